@@ -1,3 +1,4 @@
+// @ts-check
 /**
  * A Chromium to test with, found without asking anything of the machine: the one named by CHROME_PATH,
  * else an installed one, else the binary inside the npm package @sparticuz/chromium, unpacked once.
@@ -34,6 +35,7 @@ export const browserArgs = [
 ];
 
 const installedNames = ['google-chrome-stable', 'google-chrome', 'chromium', 'chromium-browser', 'chrome'];
+/** @type {Partial<Record<NodeJS.Platform, string[]>>} */
 const installedPaths = {
   darwin: [
     '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
@@ -64,6 +66,7 @@ function installed() {
   return [...onPath, ...(installedPaths[process.platform] ?? [])].find(isExecutable);
 }
 
+/** @param {string} path */
 function isExecutable(path) {
   try {
     accessSync(path, constants.X_OK);
@@ -96,8 +99,14 @@ async function unpacked() {
   return wrapper;
 }
 
+/**
+ * @param {string} folder
+ * @param {string} archives
+ * @param {{ extract: (folder: string, options: { chown: boolean }) => NodeJS.WritableStream }} tar
+ */
 async function unpackInto(folder, archives, tar) {
   await mkdir(folder, { recursive: true });
+  /** @type {(name: string, target: NodeJS.WritableStream) => Promise<void>} */
   const unbrotli = (name, target) =>
     pipeline(createReadStream(join(archives, name)), createBrotliDecompress(), target);
   await Promise.all([

@@ -1,0 +1,53 @@
+// @ts-check
+import { fileURLToPath } from 'node:url';
+import { esbuildPlugin } from '@web/dev-server-esbuild';
+import { defaultReporter } from '@web/test-runner';
+import { chromeLauncher } from '@web/test-runner-chrome';
+import { findBrowser } from '../../scripts/browser.mjs';
+import { countingReporter } from './web-test-runner.reporter.mjs';
+
+const workspace = fileURLToPath(new URL('../..', import.meta.url));
+const { executablePath, args } = await findBrowser();
+
+/**
+ * Whatever a page prints fails the test that runs (and an unhandled rejection is printed): a warning
+ * nobody reads is a defect nobody sees. A test that expects one replaces that console method itself.
+ * Lit's greeting is not a defect.
+ *
+ * @param {string} testFramework
+ */
+const quietPage = (testFramework) => `<!doctype html>
+<html lang="en">
+  <head><title>Hearth tests</title></head>
+  <body>
+    <script>
+      globalThis.litIssuedWarnings = new Set(['dev-mode']);
+      for (const method of ['debug', 'error', 'info', 'log', 'warn']) {
+        const print = console[method].bind(console);
+        console[method] = (...values) => {
+          print(...values);
+          reportError(new Error('console.' + method + ': ' + values.map(String).join(' ')));
+        };
+      }
+    </script>
+    <script type="module" src="${testFramework}"></script>
+  </body>
+</html>`;
+
+/** @type {import('@web/test-runner').TestRunnerConfig} */
+export default {
+  rootDir: workspace,
+  groups: [
+    { name: 'widgets', files: `${workspace}packages/widgets/src/**/*.test.ts` },
+    { name: 'client', files: `${workspace}packages/client/src/**/*.browser.test.ts` },
+  ],
+  nodeResolve: { exportConditions: ['source', 'browser', 'development'] },
+  plugins: [esbuildPlugin({ ts: true, tsconfig: `${workspace}tsconfig.base.json`, target: 'es2022' })],
+  browsers: [chromeLauncher({ launchOptions: { executablePath, args, headless: true } })],
+  // One page at a time: focus and the clipboard belong to whoever is in front.
+  concurrency: 1,
+  testRunnerHtml: quietPage,
+  testFramework: { config: { timeout: '5000' } },
+  testsFinishTimeout: 180_000,
+  reporters: [defaultReporter(), countingReporter()],
+};

@@ -1,0 +1,66 @@
+import { defineConfig } from 'vitest/config';
+
+// Tests read their siblings' sources, so that nothing needs to be built first.
+const conditions = ['source', 'module', 'node', 'development|production'];
+
+const settings = {
+  resolve: { conditions },
+  ssr: { resolve: { conditions } },
+};
+const setupFiles = ['test/quiet-console.ts'];
+
+/** A project of quick tests that touch nothing but memory. */
+const pure = (name: string, ...include: string[]) => ({
+  ...settings,
+  test: { name, include, setupFiles, exclude: ['**/*.browser.test.ts'] },
+});
+
+/** The api's one suite, run against one of its two databases. */
+const api = (database: 'pglite' | 'postgres') => ({
+  ...settings,
+  test: {
+    name: `api-${database}`,
+    setupFiles,
+    include: ['packages/api/src/**/*.test.ts'],
+    provide: { database },
+    globalSetup: database === 'postgres' ? ['test/real-postgres.ts'] : [],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+  },
+});
+
+/** Tests of the whole, after the others and one file at a time: they time things and use every core. */
+const whole = (name: string, order: number, extra = {}) => ({
+  ...settings,
+  test: {
+    name,
+    setupFiles,
+    include: [`test/${name}/**/*.test.ts`],
+    sequence: { groupOrder: order },
+    fileParallelism: false,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    ...extra,
+  },
+});
+
+export default defineConfig({
+  test: {
+    // PGlite is a whole database in WebAssembly: more workers than this only make each other late.
+    maxWorkers: 2,
+    pool: 'forks',
+    passWithNoTests: false,
+    projects: [
+      pure('schema', 'packages/schema/src/**/*.test.ts'),
+      pure('metrics', 'packages/metrics/src/**/*.test.ts'),
+      pure('client', 'packages/client/src/**/*.test.ts'),
+      pure('server', 'apps/server/src/**/*.test.ts'),
+      pure('scripts', 'scripts/**/*.test.mjs'),
+      api('pglite'),
+      api('postgres'),
+      whole('size', 1),
+      whole('e2e', 2, { globalSetup: ['test/real-postgres.ts'] }),
+      whole('faults', 3, { globalSetup: ['test/real-postgres.ts'] }),
+    ],
+  },
+});
