@@ -1,0 +1,131 @@
+import type { HearthClient, Remote } from '@hearth/client';
+import type { WidgetName, WidgetStates } from '@hearth/schema';
+import { msg, updateWhenLocaleChanges } from '@lit/localize';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { base } from '../styles/base.ts';
+import { tokens } from '../styles/tokens.ts';
+import { whenConnected } from './connection.ts';
+import { readableOn } from './contrast.ts';
+
+/**
+ * What every widget is: an element that watches its state through the page's client and renders each of
+ * loading, failed, not set up, and ready.
+ *
+ * @csspart base - the widget's outer box
+ */
+export abstract class HearthElement<W extends WidgetName> extends LitElement {
+  static override styles = [tokens, base];
+
+  /** Which of the client's states this widget shows. */
+  protected abstract readonly widget: W;
+
+  @state() protected remote: Remote<WidgetStates[W]> = { status: 'loading' };
+  /** The page's client; undefined until one is connected. */
+  @state() protected client: HearthClient | undefined;
+
+  /** `light`, `dark` or `auto` (the system's). By default the widget follows the page's `color-scheme`. */
+  @property({ reflect: true }) theme: 'light' | 'dark' | 'auto' | undefined;
+
+  #disconnect: (() => void) | undefined;
+  #release: (() => void)[] = [];
+  #shown = false;
+
+  constructor() {
+    super();
+    updateWhenLocaleChanges(this);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#disconnect = whenConnected((client) => this.#follow(client));
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#disconnect?.();
+    this.#letGo();
+  }
+
+  #follow(client: HearthClient): void {
+    this.#letGo();
+    this.client = client;
+    this.#release = [
+      client.watch(this.widget, (remote) => {
+        if (remote.status === 'ready') this.#applyTheme(remote.theme);
+        this.remote = remote;
+      }),
+      client.on('member', () => {
+        this.#shown = false;
+        this.handleMemberChange();
+      }),
+    ];
+  }
+
+  #letGo(): void {
+    for (const release of this.#release.splice(0)) release();
+  }
+
+  /** Somebody else is using the page now: drop what was typed and shown. */
+  protected handleMemberChange(): void {}
+
+  /** Records that the widget, with this content, came on screen; once per member and page. */
+  protected recordShown(contentId?: string): void {
+    if (this.#shown) return;
+    this.#shown = true;
+    void this.client?.record('widget.shown', { widget: this.widget, ...(contentId && { contentId }) });
+  }
+
+  private handleRetryClick(): void {
+    this.client?.reload(this.widget);
+  }
+
+  protected renderLoading(): TemplateResult | typeof nothing {
+    return html`<div part="base" aria-busy="true">
+      <span class="visually-hidden" role="status">${msg('Loading…', { id: 'loading' })}</span>
+      <div class="skeleton short"></div>
+      <div class="skeleton"></div>
+      <div class="skeleton long"></div>
+    </div>`;
+  }
+
+  protected renderFailed(): TemplateResult | typeof nothing {
+    return html`<div part="base" class="failed" role="alert">
+      <p>${msg('This did not load.', { id: 'failed' })}</p>
+      <button class="outline" @click=${this.handleRetryClick}>${msg('Try again', { id: 'retry' })}</button>
+    </div>`;
+  }
+
+  /** The widget with its data. */
+  protected abstract renderReady(
+    data: NonNullable<WidgetStates[W]>,
+    remote: Extract<Remote<WidgetStates[W]>, { status: 'ready' }>,
+  ): TemplateResult | typeof nothing;
+
+  #applyTheme({
+    accent,
+    accentDark = accent,
+    radius,
+  }: {
+    accent?: string | undefined;
+    accentDark?: string | undefined;
+    radius?: number | undefined;
+  }): void {
+    const set = (token: string, value: string | undefined) =>
+      value === undefined ? this.style.removeProperty(token) : this.style.setProperty(token, value);
+    set('--_theme-accent', accent && `light-dark(${accent}, ${accentDark})`);
+    set(
+      '--_theme-on-accent',
+      accent && accentDark && `light-dark(${readableOn(accent)}, ${readableOn(accentDark)})`,
+    );
+    set('--_theme-radius', radius === undefined ? undefined : `${radius}px`);
+  }
+
+  override render(): TemplateResult | typeof nothing {
+    const { remote } = this;
+    if (remote.status === 'loading') return this.renderLoading();
+    if (remote.status === 'failed') return this.renderFailed();
+    const { data } = remote;
+    return data ? this.renderReady(data, remote) : nothing;
+  }
+}
