@@ -1,0 +1,184 @@
+// @ts-check
+/**
+ * `npm start`: installs, builds, then runs the backend and, on another origin, somebody else's site with
+ * the widgets in it. Everything it writes is in .data; `--reset` begins anew.
+ */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { build } from './build.mjs';
+import { PlainError, sayFailure, secondsSince, step } from './say.mjs';
+import { root } from './stamps.mjs';
+import { install, requireNode } from './toolchain.mjs';
+
+const data = join(root, '.data');
+/** @type {{ name: string, child: import('node:child_process').ChildProcess }[]} */
+const running = [];
+let stopping = false;
+
+/** @returns {{ reset: boolean, port: number, hostPort: number }} */
+function readOptions() {
+  const options = /** @type {const} */ ({
+    reset: { type: 'boolean', default: false },
+    port: { type: 'string', default: process.env.HEARTH_PORT ?? process.env.PORT ?? '4600' },
+    'host-port': { type: 'string', default: process.env.HEARTH_HOST_PORT },
+  });
+  try {
+    const { values } = parseArgs({ options });
+    const port = parsePort(values.port);
+    return { reset: values.reset, port, hostPort: parsePort(values['host-port'] ?? `${port + 100}`) };
+  } catch (cause) {
+    if (cause instanceof PlainError) throw cause;
+    const message = cause instanceof Error ? cause.message : String(cause);
+    throw new PlainError(`${message}\nUsage: npm start -- [--reset] [--port 4600] [--host-port 4700]`);
+  }
+}
+
+/** @param {string} text */
+function parsePort(text) {
+  const port = Number(text);
+  if (Number.isInteger(port) && port > 0 && port < 65_536) return port;
+  throw new PlainError(`"${text}" is not a port. Choose a number from 1 to 65535, for example --port 4600.`);
+}
+
+/**
+ * @param {number} port
+ * @param {string} option
+ */
+async function requireFree(port, option) {
+  const probe = createServer();
+  const free = await new Promise((resolve) => {
+    probe.once('error', () => resolve(false)).listen(port, () => resolve(true));
+  });
+  probe.close();
+  if (free) return;
+  throw new PlainError(
+    `Port ${port} is taken, perhaps by another Hearth.\n` +
+      `Stop what listens there, or choose another: npm start -- --${option} ${port + 10}`,
+  );
+}
+
+/**
+ * @param {string} name also its log's name
+ * @param {string} script
+ * @param {Record<string, string>} env
+ */
+function run(name, script, env) {
+  const log = openSync(join(data, `${name}.log`), 'a');
+  const child = spawn(process.execPath, [join(root, script)], {
+    cwd: root,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', log, log],
+    // In a group of its own, so that Ctrl-C reaches it once and from us, in order.
+    detached: process.platform !== 'win32',
+  });
+  closeSync(log);
+  running.push({ name, child });
+  child.once('exit', (code, signal) => {
+    if (!stopping)
+      void fail(new PlainError(`${lastLines(name)}\n\nThe ${name} ended with ${signal ?? code}.`));
+  });
+}
+
+/** @param {string} name */
+function lastLines(name) {
+  return readFileSync(join(data, `${name}.log`), 'utf8')
+    .trimEnd()
+    .split('\n')
+    .slice(-20)
+    .join('\n');
+}
+
+/**
+ * @param {string} name
+ * @param {string} url
+ */
+async function answering(name, url) {
+  const deadline = Date.now() + 120_000;
+  while (Date.now() < deadline && !stopping) {
+    const answer = await fetch(url, { signal: AbortSignal.timeout(5_000) }).catch(() => undefined);
+    if (answer?.ok) return;
+    await pause(100);
+  }
+  if (!stopping) throw new PlainError(`${lastLines(name)}\n\nThe ${name} did not answer within two minutes.`);
+}
+
+async function stop() {
+  stopping = true;
+  const alive = running.filter(({ child }) => child.exitCode === null && child.signalCode === null);
+  await Promise.all(
+    alive.map(async ({ child }) => {
+      const gone = once(child, 'exit');
+      child.kill('SIGTERM');
+      const late = setTimeout(() => child.kill('SIGKILL'), 12_000);
+      await gone;
+      clearTimeout(late);
+    }),
+  );
+}
+
+/** @param {unknown} error */
+async function fail(error) {
+  await stop();
+  sayFailure(error);
+  process.exit(1);
+}
+
+async function main() {
+  const started = performance.now();
+  const { reset, port, hostPort } = readOptions();
+  requireNode();
+  await requireFree(port, 'port');
+  await requireFree(hostPort, 'host-port');
+  await install();
+  await build();
+
+  if (reset) rmSync(data, { recursive: true, force: true });
+  mkdirSync(data, { recursive: true });
+  const backend = `http://localhost:${port}`;
+  const host = `http://localhost:${hostPort}`;
+
+  run('backend', 'apps/server/dist/server.js', {
+    HEARTH_PORT: `${port}`,
+    HEARTH_DATA: data,
+    HEARTH_DEMO: '1',
+    HEARTH_HOST_ORIGIN: host,
+    ...(reset && { HEARTH_RESET: '1' }),
+  });
+  await step('Starting the backend', () => answering('backend', `${backend}/readyz`));
+  if (stopping) return;
+
+  // The server wrote this before it said it was ready.
+  const demo = JSON.parse(readFileSync(join(data, 'demo.json'), 'utf8'));
+  run('host site', 'examples/script-tag/server.mjs', {
+    PORT: `${hostPort}`,
+    HEARTH_API: backend,
+    HEARTH_SITE_KEY: demo.siteKey,
+    HEARTH_KEY_ID: demo.signingKey.kid,
+    HEARTH_KEY_SECRET: demo.signingKey.secret,
+  });
+  await step('Starting the host site', () => answering('host site', host));
+  if (stopping) return;
+
+  console.log(`
+Hearth is running (${secondsSince(started)}).
+
+  Host site  ${host}            somebody else's product, with all five widgets in it
+  Backend    ${backend}            widget files, API and health
+  Console    ${backend}/console/   sign in as ${demo.operator.email} with ${demo.operator.password}
+
+Logs are in .data. Stop with Ctrl-C; begin anew with: npm start -- --reset
+`);
+}
+
+for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
+  process.once(signal, async () => {
+    await stop();
+    process.exit(0);
+  });
+}
+await main().catch(fail);
