@@ -1,0 +1,6 @@
+export * from './active-members.ts';
+export type { Measure } from './measure.ts';
+export * from './nps.ts';
+export * from './registry.ts';
+export * from './response-rate.ts';
+export * from './wilson.ts';

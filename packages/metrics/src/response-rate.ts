@@ -1,0 +1,24 @@
+import type { Measure } from './measure.ts';
+import { wilson } from './wilson.ts';
+
+/** Members, each counted once, by the moment the survey was shown to them. */
+export interface ResponseCounts {
+  shown: number;
+  answered: number;
+}
+
+/**
+ * Response rate: members who answered a survey out of those it was shown to, in percent, with Wilson's interval.
+ *
+ * 100 × answered / shown. Both are aligned on the moment it was shown, so that an answer that comes after the
+ * period's end counts for the period that asked.
+ *
+ * @returns nulls when it was shown to nobody
+ * @throws RangeError if a count is not a whole number of at least 0, or more answered than were shown it
+ * @example responseRate({ shown: 40, answered: 10 }) // value 25, low 14.2, high 40.2
+ */
+export const responseRate = ({ shown, answered }: ResponseCounts): Measure => {
+  const interval = wilson(answered, shown);
+  if (!interval) return { value: null, n: 0, low: null, high: null };
+  return { value: (100 * answered) / shown, n: shown, low: 100 * interval.low, high: 100 * interval.high };
+};
