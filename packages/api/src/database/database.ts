@@ -1,0 +1,70 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import { PrismaClient } from '../generated/prisma/client.ts';
+import { type Engine, openPglite, openPostgres } from './engines.ts';
+import { findCache, findMigrations } from './locations.ts';
+import { type Param, PooledSql, type Sql, type Transaction, type TransactionOptions } from './sql.ts';
+
+export type { Param, Sql, Transaction, TransactionOptions };
+
+export interface Database extends Sql {
+  readonly engine: 'postgres' | 'pglite';
+  /** For everything that is not hot. It shares the pool. */
+  readonly prisma: PrismaClient;
+  /** Resolves only when committed. Inside, use the `tx` alone. */
+  transaction<T>(fn: (tx: Transaction) => Promise<T>, options?: TransactionOptions): Promise<T>;
+  /** Throws when the database is away. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface DatabaseOptions {
+  /** `postgresql://…`, `memory:`, or the folder in which PGlite keeps its data. */
+  url: string;
+  /** The longest a statement may take (PostgreSQL only). */
+  statementTimeoutMs?: number;
+  /** The longest wait for a connection, new or free (PostgreSQL only). */
+  connectionTimeoutMs?: number;
+  /** PostgreSQL only: PGlite has one. */
+  maxConnections?: number;
+  migrationsFolder?: string;
+  /** Where the prepared PGlite image is kept. */
+  cacheFolder?: string;
+}
+
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  const { url, statementTimeoutMs = 2_000, connectionTimeoutMs = 2_000, maxConnections = 10 } = options;
+  if (/^postgres(ql)?:\/\//.test(url)) {
+    return new PooledDatabase(openPostgres(url, { statementTimeoutMs, connectionTimeoutMs, maxConnections }));
+  }
+  const { migrationsFolder = findMigrations(), cacheFolder = findCache() } = options;
+  return new PooledDatabase(await openPglite(url, { migrationsFolder, cacheFolder }));
+}
+
+class PooledDatabase extends PooledSql implements Database {
+  readonly #engine: Engine;
+  readonly #prisma: PrismaClient;
+
+  constructor(engine: Engine) {
+    super(engine.pool, engine.statementTimeoutMs);
+    this.#engine = engine;
+    this.#prisma = new PrismaClient({ adapter: new PrismaPg(engine.pool) });
+  }
+
+  get engine(): 'postgres' | 'pglite' {
+    return this.#engine.name;
+  }
+
+  get prisma(): PrismaClient {
+    this.refuseInsideTransaction();
+    return this.#prisma;
+  }
+
+  async ping(): Promise<void> {
+    await this.query('SELECT 1');
+  }
+
+  async close(): Promise<void> {
+    await this.#prisma.$disconnect();
+    await this.#engine.close();
+  }
+}

@@ -1,0 +1,168 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type pg from 'pg';
+import { Session } from './session.ts';
+
+export type Param =
+  | string
+  | number
+  | bigint
+  | boolean
+  | Date
+  | Uint8Array
+  | object
+  | null
+  | undefined
+  | readonly Param[];
+
+export interface Sql {
+  /** The rows. Cast every parameter (`$1::uuid[]`), so that both engines read it alike. */
+  query<Row extends pg.QueryResultRow>(text: string, params?: readonly Param[]): Promise<Row[]>;
+  /** How many rows were written. */
+  execute(text: string, params?: readonly Param[]): Promise<number>;
+  /** Several statements without parameters: migrations and fixtures. */
+  script(text: string): Promise<void>;
+}
+
+export interface Transaction extends Sql {
+  /** What `fn` does is undone if it throws, and only that; the error goes on to the caller. */
+  savepoint<T>(fn: (tx: Transaction) => Promise<T>): Promise<T>;
+}
+
+export interface TransactionOptions {
+  isolation?: 'repeatable read' | 'serializable';
+  readOnly?: boolean;
+  /** Instead of the database's own limit; 0 is none. */
+  statementTimeoutMs?: number;
+}
+
+interface Scope {
+  open: boolean;
+}
+
+/** SQL over a pool: a connection for each statement, or one for a whole transaction. */
+export class PooledSql implements Sql {
+  readonly #pool: pg.Pool;
+  readonly #statementTimeoutMs: number;
+  readonly #scopes = new AsyncLocalStorage<Scope>();
+
+  constructor(pool: pg.Pool, statementTimeoutMs: number) {
+    this.#pool = pool;
+    this.#statementTimeoutMs = statementTimeoutMs;
+  }
+
+  async query<Row extends pg.QueryResultRow>(text: string, params?: readonly Param[]): Promise<Row[]> {
+    return this.#withSession(this.#statementTimeoutMs, (session) => session.query<Row>(text, params));
+  }
+
+  async execute(text: string, params?: readonly Param[]): Promise<number> {
+    return this.#withSession(this.#statementTimeoutMs, (session) => session.execute(text, params));
+  }
+
+  async script(text: string): Promise<void> {
+    await this.#withSession(this.#statementTimeoutMs, (session) => session.script(text));
+  }
+
+  /** Resolves only when committed. */
+  async transaction<T>(fn: (tx: Transaction) => Promise<T>, options: TransactionOptions = {}): Promise<T> {
+    const limit = options.statementTimeoutMs ?? this.#statementTimeoutMs;
+    return this.#withSession(limit, async (session) => {
+      const scope: Scope = { open: true };
+      try {
+        await session.script(begin(options));
+        const result = await this.#scopes.run(scope, () => fn(new OpenTransaction(session, scope)));
+        if (!(await session.commit())) throw new Error(SWALLOWED);
+        return result;
+      } catch (error) {
+        await session.rollback();
+        throw error;
+      } finally {
+        scope.open = false;
+      }
+    });
+  }
+
+  /** Throws inside a transaction, where a second connection would wait for the first one for ever. */
+  refuseInsideTransaction(): void {
+    if (this.#scopes.getStore()?.open) throw new Error(USE_THE_TRANSACTION);
+  }
+
+  async #withSession<T>(timeoutMs: number, work: (session: Session) => Promise<T>): Promise<T> {
+    this.refuseInsideTransaction();
+    const session = new Session(await this.#pool.connect(), timeoutMs);
+    try {
+      return await work(session);
+    } finally {
+      session.release();
+    }
+  }
+}
+
+const SWALLOWED =
+  'Nothing was committed: a statement failed in this transaction and its error was swallowed. Wrap what may fail in tx.savepoint.';
+const USE_THE_TRANSACTION =
+  'This runs inside a transaction: use the tx that was handed in, not the database (PGlite has only one connection).';
+const OVER = 'This transaction is over: await everything that uses its tx before returning.';
+const ONE_SAVEPOINT =
+  'A savepoint of this transaction is still open: await it first, or nest on the tx that it handed in.';
+
+function begin({ isolation, readOnly, statementTimeoutMs }: TransactionOptions): string {
+  const mode = [isolation ? `ISOLATION LEVEL ${isolation}` : '', readOnly ? 'READ ONLY' : '']
+    .join(' ')
+    .trim();
+  const limit =
+    statementTimeoutMs === undefined
+      ? ''
+      : `; SET LOCAL statement_timeout = ${Math.round(statementTimeoutMs)}`;
+  return `BEGIN ${mode}${limit}`;
+}
+
+class OpenTransaction implements Transaction {
+  readonly #session: Session;
+  readonly #scope: Scope;
+  readonly #depth: number;
+  #hasSavepoint = false;
+
+  constructor(session: Session, scope: Scope, depth = 1) {
+    this.#session = session;
+    this.#scope = scope;
+    this.#depth = depth;
+  }
+
+  async query<Row extends pg.QueryResultRow>(text: string, params?: readonly Param[]): Promise<Row[]> {
+    return this.#open().query<Row>(text, params);
+  }
+
+  async execute(text: string, params?: readonly Param[]): Promise<number> {
+    return this.#open().execute(text, params);
+  }
+
+  async script(text: string): Promise<void> {
+    await this.#open().script(text);
+  }
+
+  async savepoint<T>(fn: (tx: Transaction) => Promise<T>): Promise<T> {
+    const session = this.#open();
+    // Two at once would undo each other's work without a word.
+    if (this.#hasSavepoint) throw new Error(ONE_SAVEPOINT);
+    this.#hasSavepoint = true;
+    const name = `s${this.#depth}`;
+    try {
+      await session.script(`SAVEPOINT ${name}`);
+      try {
+        const result = await fn(new OpenTransaction(session, this.#scope, this.#depth + 1));
+        await session.script(`RELEASE ${name}`);
+        return result;
+      } catch (error) {
+        await session.script(`ROLLBACK TO ${name}; RELEASE ${name}`);
+        throw error;
+      }
+    } finally {
+      this.#hasSavepoint = false;
+    }
+  }
+
+  #open(): Session {
+    if (!this.#scope.open) throw new Error(OVER);
+    return this.#session;
+  }
+}
