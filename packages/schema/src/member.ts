@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from './ids.ts';
 import { LinkSchema, LocaleSchema, textSchema } from './text.ts';
 
 const TraitSchema = z.union([textSchema(500), z.number(), z.boolean(), z.null()]);
@@ -34,3 +35,5 @@ export const AnonymousTokenSchema = z
 export const AnonymousOutputSchema = z.object({ token: AnonymousTokenSchema });
 /** Sent by a verified member: what this browser did before signing in becomes theirs. */
 export const MergeInputSchema = z.object({ token: AnonymousTokenSchema });
+/** The member who has taken over. */
+export const MergeOutputSchema = z.object({ memberId: idSchema('member') });

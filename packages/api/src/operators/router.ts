@@ -1,0 +1,61 @@
+import { AcceptInvitationInputSchema, OperatorSchema, SignInInputSchema } from '@hearth/schema';
+import { z } from 'zod';
+import { HearthError } from '../errors/hearth-error.ts';
+import { digest } from '../identity/secret.ts';
+import { consoleProcedure, consoleRouterOf, signedOutProcedure } from '../trpc.ts';
+import { hashPassword } from './password.ts';
+import { startSession } from './session.ts';
+import { type SignInThrottles, signIn } from './sign-in.ts';
+import { deleteSession, readOperator, useInvitation } from './store.ts';
+import { Throttle } from './throttle.ts';
+
+const NothingSchema = z.object({});
+
+// Per process: several servers together allow as many times more, which is still few.
+const throttles: SignInThrottles = { byAddress: new Throttle(50), byAccount: new Throttle(10) };
+const invitationThrottle = new Throttle(50);
+
+export const operatorsRouter = consoleRouterOf({
+  signIn: signedOutProcedure
+    .input(SignInInputSchema)
+    .output(OperatorSchema)
+    .mutation(async ({ ctx, input }) => {
+      const { id, projectId } = await signIn(ctx, throttles, input);
+      return readOperator(ctx.services.database, { id, projectId });
+    }),
+
+  /** Ends the session on the server too, so that a copied cookie is worth nothing. */
+  signOut: signedOutProcedure
+    .input(NothingSchema.optional())
+    .output(NothingSchema)
+    .mutation(async ({ ctx }) => {
+      if (ctx.session.token !== null) await deleteSession(ctx.services.database, digest(ctx.session.token));
+      ctx.session.clear();
+      return {};
+    }),
+
+  me: consoleProcedure('use console')
+    .input(NothingSchema.optional())
+    .output(OperatorSchema)
+    .query(({ ctx: { operator, services } }) => {
+      const { id, projectId } = operator;
+      return readOperator(services.database, { id, projectId });
+    }),
+
+  /** Chooses a password by a one-time link, and signs in. */
+  acceptInvitation: signedOutProcedure
+    .input(AcceptInvitationInputSchema)
+    .output(OperatorSchema)
+    .mutation(async ({ ctx, input }) => {
+      const now = ctx.services.now();
+      invitationThrottle.countTry(ctx.address, now);
+      const passwordHash = await hashPassword(input.password);
+      const use = { tokenHash: digest(input.token), passwordHash, now };
+      const operator = await useInvitation(ctx.services.database, use);
+      if (!operator) {
+        throw new HearthError('not_found', 'This link was used already or has expired. Ask for a new one.');
+      }
+      await startSession(ctx, operator);
+      return readOperator(ctx.services.database, operator);
+    }),
+});

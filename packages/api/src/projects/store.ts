@@ -1,0 +1,75 @@
+import type { Database } from '../database/database.ts';
+import type { NewProject } from './create-project.ts';
+
+export async function insertProject(
+  database: Database,
+  row: NewProject & { id: string; siteKey: string },
+): Promise<void> {
+  const { origins, ...project } = row;
+  await database.prisma.project.create({
+    data: { ...project, origins: { create: origins.map((origin) => ({ origin })) } },
+    select: { id: true },
+  });
+}
+
+/** At most two active keys: the one in use and the one it is being replaced by. */
+const MOST_ACTIVE = 2;
+
+export async function insertSigningKey(
+  database: Database,
+  row: { projectId: string; id: string; algorithm: 'HS256' | 'EdDSA'; material: Buffer },
+): Promise<void> {
+  await database.transaction(async (tx) => {
+    // The project's row is the lock: two of these at once would each see one active key.
+    await tx.query('SELECT id FROM project WHERE id = $1::uuid FOR UPDATE', [row.projectId]);
+    const [active] = await tx.query<{ count: number }>(
+      'SELECT count(*) AS count FROM signing_key WHERE project_id = $1::uuid AND revoked_at IS NULL',
+      [row.projectId],
+    );
+    if ((active?.count ?? 0) >= MOST_ACTIVE) {
+      throw new Error('This project has two active signing keys. Revoke one before adding another.');
+    }
+    await tx.execute(
+      `INSERT INTO signing_key (project_id, id, algorithm, material)
+       VALUES ($1::uuid, $2::uuid, $3::text, $4::bytea)`,
+      [row.projectId, row.id, row.algorithm, row.material],
+    );
+  });
+}
+
+export async function revokeSigningKey(
+  database: Database,
+  key: { projectId: string; id: string; now: Date },
+): Promise<void> {
+  await database.prisma.signingKey.update({
+    where: { projectId_id: { projectId: key.projectId, id: key.id } },
+    data: { revokedAt: key.now },
+    select: { id: true },
+  });
+}
+
+export async function insertSecretKey(
+  database: Database,
+  row: {
+    projectId: string;
+    id: string;
+    name: string;
+    hash: Buffer;
+    scopes: readonly string[];
+    expiresAt: Date | null;
+  },
+): Promise<void> {
+  await database.prisma.secretKey.create({
+    data: { ...row, hash: new Uint8Array(row.hash), scopes: [...row.scopes] },
+    select: { id: true },
+  });
+}
+
+export function countProjects(database: Database): Promise<number> {
+  return database.prisma.project.count();
+}
+
+/** null: no project has this site key. */
+export function findProjectId(database: Database, siteKey: string): Promise<{ id: string } | null> {
+  return database.prisma.project.findUnique({ where: { siteKey }, select: { id: true } });
+}
