@@ -1,0 +1,32 @@
+import type { ConsoleRouter } from '@hearth/api';
+import {
+  createTRPCClient,
+  httpBatchLink,
+  httpSubscriptionLink,
+  splitLink,
+  TRPCClientError,
+} from '@trpc/client';
+
+const url = '/console-api';
+
+/** The console's backend, same origin; the session travels in a cookie that scripts cannot read. */
+export const backend = createTRPCClient<ConsoleRouter>({
+  links: [
+    splitLink({
+      condition: (operation) => operation.type === 'subscription',
+      true: httpSubscriptionLink({ url }),
+      // The header proves that this page, not a form elsewhere, made the call.
+      false: httpBatchLink({ url, headers: { 'hearth-console': '1' }, maxItems: 10 }),
+    }),
+  ],
+});
+
+/** A sentence to show for whatever went wrong; the backend's own where it sent one. */
+export const sentenceFor = (error: unknown): string =>
+  error instanceof TRPCClientError && error.data
+    ? error.message
+    : 'The backend cannot be reached. Check your connection, then try again.';
+
+/** True when the session is over and the operator has to sign in again. */
+export const isSignedOut = (error: unknown): boolean =>
+  error instanceof TRPCClientError && error.data?.httpStatus === 401;
