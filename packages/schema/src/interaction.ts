@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { InteractionIdSchema, idSchema } from './ids.ts';
 import { OutcomeSchema } from './outcome.ts';
-import { InstantSchema, textSchema } from './text.ts';
+import { FactsSchema, InstantSchema, textSchema } from './text.ts';
 import { WidgetNameSchema } from './widget.ts';
 
 /** Reactions a member can give; the order is the picker's. */
@@ -14,14 +14,17 @@ export type ReportReason = z.infer<typeof ReportReasonSchema>;
 /** Longest texts, in UTF-16 units. */
 export const textLimits = { answer: 2000, post: 5000, comment: 2000, note: 500 } as const;
 
-const about = { widget: WidgetNameSchema, contentId: z.string().max(64).optional() };
+const about = {
+  widget: WidgetNameSchema,
+  contentId: z
+    .string()
+    .regex(/^\w{1,64}$/)
+    .optional(),
+};
 const target = z.union([
   z.object({ postId: idSchema('post') }),
   z.object({ commentId: idSchema('comment') }),
 ]);
-
-/** One value of a tracked event's properties: flat, so that segments can compare it. */
-const PropertySchema = z.union([textSchema(500), z.number(), z.boolean(), z.null()]);
 
 /**
  * The payload of each kind. To add a kind: one line here and one handler in its feature.
@@ -67,12 +70,10 @@ const payloads = {
   }),
   /** Something happened in the host product; checklist rules and segments count it by name. */
   'event.tracked': z.object({
-    name: z
-      .string()
-      .regex(/^[a-z][a-z0-9_.]{0,63}$/, {
-        error: 'Event names are lower case, such as project_created, at most 64 characters.',
-      }),
-    properties: z.record(z.string().max(64), PropertySchema).optional(),
+    name: z.string().regex(/^[a-z][a-z0-9_.]{0,63}$/, {
+      error: 'Event names are lower case, such as project_created, at most 64 characters.',
+    }),
+    properties: FactsSchema.optional(),
   }),
   /** The sender's queue overflowed or expired: how much was lost. */
   'client.dropped': z.object({ impressions: z.int().nonnegative(), others: z.int().nonnegative() }),

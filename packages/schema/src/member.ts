@@ -1,9 +1,6 @@
 import { z } from 'zod';
 import { idSchema } from './ids.ts';
-import { LinkSchema, LocaleSchema, textSchema } from './text.ts';
-
-const TraitSchema = z.union([textSchema(500), z.number(), z.boolean(), z.null()]);
-const TraitsSchema = z.record(z.string().max(64), TraitSchema);
+import { FactsSchema, LinkSchema, LocaleSchema, textSchema } from './text.ts';
 
 /**
  * What a host's backend says of its user in a member token, beside the registered claims (`sub`, `aud`, `iat`,
@@ -15,14 +12,17 @@ export const MemberClaimsSchema = z.object({
   email: z.email().max(254).optional(),
   avatar: LinkSchema.optional(),
   locale: LocaleSchema.optional(),
-  timeZone: z.string().max(64).optional(),
-  traits: TraitsSchema.optional(),
+  timeZone: z
+    .string()
+    .regex(/^[\w/+-]{1,64}$/)
+    .optional(),
+  traits: FactsSchema.optional(),
   account: z
     .object({
       id: textSchema(200),
       name: textSchema(120).optional(),
       plan: textSchema(60).optional(),
-      traits: TraitsSchema.optional(),
+      traits: FactsSchema.optional(),
     })
     .optional(),
 });

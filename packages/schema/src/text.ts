@@ -5,19 +5,31 @@ export const LocaleSchema = z.enum(['en', 'es', 'de', 'fr', 'pt']);
 export type Locale = z.infer<typeof LocaleSchema>;
 
 /**
- * Text that a person wrote: trimmed, 1 to `max` UTF-16 units, well-formed Unicode without NUL (PostgreSQL
- * stores neither a NUL nor half a surrogate pair, so one such text would poison its whole batch).
+ * Well-formed Unicode without NUL, at most `max` UTF-16 units. PostgreSQL stores neither a NUL nor half a
+ * surrogate pair, so one such text would poison its whole batch.
  */
-export const textSchema = (max: number) =>
+export const storableSchema = (max: number) =>
   z
     .string()
     .refine((text) => !text.includes('\0') && text.isWellFormed(), {
       error: 'The text holds a NUL byte or broken Unicode. Send well-formed text.',
       params: { code: 'invalid_text' },
     })
-    .trim()
-    .min(1, { error: 'The text is empty. Write something first.' })
     .max(max, { error: `The text is longer than ${max} characters. Shorten it.` });
+
+/** Text that a person wrote: storable, trimmed, and not empty. */
+export const textSchema = (max: number) =>
+  storableSchema(max).trim().min(1, { error: 'The text is empty. Write something first.' });
+
+/** Facts by name: a tracked event's properties, a member's traits. Flat, so that segments can compare them. */
+export const FactsSchema = z.record(
+  z
+    .string()
+    .regex(/^[\w .:-]{1,64}$/u, {
+      error: 'Names have letters, digits, blanks and _ . : - only, at most 64.',
+    }),
+  z.union([storableSchema(500), z.number(), z.boolean(), z.null()]),
+);
 
 /** Something to show in the reader's language; English is the fallback and must be there. */
 export const LocalizedTextSchema = z.object({
