@@ -11,19 +11,21 @@ const blockLines = { code: 8, tests: 20 };
 
 /** @param {Source[]} sources @returns {string[]} */
 export function duplicateFaults(sources) {
-  const written = sources.filter(({ path }) => path.includes('/src/'));
+  const shared = sources.filter(
+    ({ path }) => path.includes('/src/') && !isTest(path) && !path.endsWith('/store.ts'),
+  );
   const code = sources.filter(({ path }) => !isTest(path));
   const tests = sources.filter(({ path }) => isTest(path));
   return [
-    ...doubledNames(written.filter(({ path }) => !isTest(path))),
+    ...doubledNames(shared),
     ...doubledBlocks(code, blockLines.code),
     ...doubledBlocks(tests, blockLines.tests),
   ];
 }
 
 /**
- * Within a package two features may both have a `list`: their folders tell them apart. Across packages one
- * name is one idea, defined once and imported.
+ * Within a package two features may both have a `list`: their folders tell them apart; and a store.ts speaks
+ * only to its own feature. Otherwise one name is one idea in all packages, defined once and imported.
  *
  * @param {Source[]} sources
  */

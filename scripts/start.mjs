@@ -7,7 +7,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { build } from './build.mjs';
@@ -15,7 +15,7 @@ import { PlainError, sayFailure, secondsSince, step } from './say.mjs';
 import { root } from './stamps.mjs';
 import { install, requireNode } from './toolchain.mjs';
 
-const data = join(root, '.data');
+const data = process.env.HEARTH_DATA ?? join(root, '.data');
 /** @type {{ name: string, child: import('node:child_process').ChildProcess }[]} */
 const running = [];
 let stopping = false;
@@ -171,7 +171,7 @@ Hearth is running (${secondsSince(started)}).
   Backend    ${backend}            widget files, API and health
   Console    ${backend}/console/   sign in as ${demo.operator.email} with ${demo.operator.password}
 
-Logs are in .data. Stop with Ctrl-C; begin anew with: npm start -- --reset
+Logs are in ${relative(process.cwd(), data)}. Stop with Ctrl-C; begin anew with: npm start -- --reset
 `);
 }
 

@@ -1,0 +1,80 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync, constants } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+
+/** Which files each entry needs before it can be on screen, as the script-tag build wrote it down. */
+interface Manifest {
+  loader: string[];
+  nps: string[];
+  checklist: string[];
+  rewards: string[];
+  feed: string[];
+  referral: string[];
+  locales: Record<string, string>;
+}
+
+const folder = join(import.meta.dirname, '../../packages/widgets/dist/script-tag');
+const manifest: Manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
+const { locales, loader, ...widgets } = manifest;
+const everyWidget = Object.values(widgets).flat();
+
+// The budgets are the design's, in KB of 1,000 bytes: the smaller of the two meanings, so that neither
+// reading of our claim is wrong.
+const kilobyte = 1_000;
+
+/** What a member downloads: each file on its own, in brotli as a server prepares it once. */
+function kilobytes(files: string[]): number {
+  const sizes = [...new Set(files)].map((file) => {
+    const content = readFileSync(join(folder, file));
+    const params = {
+      [constants.BROTLI_PARAM_QUALITY]: 11,
+      [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
+      [constants.BROTLI_PARAM_SIZE_HINT]: content.byteLength,
+    };
+    return brotliCompressSync(content, { params }).byteLength;
+  });
+  return sizes.reduce((sum, size) => sum + size, 0) / kilobyte;
+}
+
+const rows = [
+  { what: 'loader', files: loader, budget: 3 },
+  { what: 'loader and NPS', files: [...loader, ...manifest.nps], budget: 12 },
+  { what: 'loader and all five', files: [...loader, ...everyWidget], budget: 24 },
+  ...Object.entries(locales).map(([locale, file]) => ({
+    what: `locale ${locale}`,
+    files: [file],
+    budget: 1.5,
+  })),
+].map((row) => ({ ...row, size: kilobytes(row.files) }));
+
+const table = rows.map(
+  ({ what, size, budget }) =>
+    `  ${what.padEnd(24)} ${size.toFixed(2).padStart(6)} of ${budget.toFixed(1).padStart(4)}\n`,
+);
+process.stdout.write(`Brotli KB (of ${kilobyte} bytes) a member downloads:\n${table.join('')}`);
+
+describe('the script tag', () => {
+  test.each(rows)('$what stays within $budget KB', ({ size, budget }) => {
+    expect(size).toBeLessThanOrEqual(budget);
+  });
+
+  test('every widget has something of its own to load', () => {
+    for (const files of Object.values(widgets)) {
+      const others = Object.values(widgets).filter((each) => each !== files);
+      expect(files.filter((file) => !others.flat().includes(file))).not.toEqual([]);
+    }
+  });
+
+  test('ships no script that these sums leave out', () => {
+    const shipped = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .map((file) => file.replaceAll('\\', '/'))
+      .filter((file) => file.endsWith('.js'));
+    const counted = new Set([...loader, ...everyWidget, ...Object.values(locales)]);
+    expect(shipped.filter((file) => !counted.has(file))).toEqual([]);
+  });
+
+  test('speaks the five languages: English inside, four more on demand', () => {
+    expect(Object.keys(locales).sort()).toEqual(['de', 'es', 'fr', 'pt']);
+  });
+});
