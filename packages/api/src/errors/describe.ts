@@ -21,16 +21,10 @@ export interface ErrorShape {
   };
 }
 
-/** How soon to come back when the database is away: it usually is for seconds. */
-const RETRY_AFTER_SECONDS = 2;
-
 /** Anything thrown, as the one error whose message may be shown. The original stays its cause. */
 export function toHearthError(error: unknown): HearthError {
   if (error instanceof HearthError) return error;
-  const away = isUnavailable(error);
-  if (away) {
-    return new HearthError('unavailable', 'Unavailable', { cause: error, retryAfter: RETRY_AFTER_SECONDS });
-  }
+  if (isUnavailable(error)) return new HearthError('unavailable', 'Unavailable', { cause: error });
   if (error instanceof TRPCError && getHTTPStatusCodeFromError(error) < 500) {
     const reason = reasonOfCode[error.code] ?? 'bad_request';
     return new HearthError(reason, sentenceOf(error), { cause: error });
@@ -60,6 +54,7 @@ export function describeError(
 
 /** One readable sentence that names the field, instead of a list of issues in JSON. */
 function sentenceOf(error: TRPCError): string {
+  if (error.cause instanceof SyntaxError) return 'The input is not JSON. Send JSON in UTF-8.';
   if (!(error.cause instanceof z.core.$ZodError)) return error.message;
   const [issue] = error.cause.issues;
   if (!issue) return 'The input is not valid.';

@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import cookie from '@fastify/cookie';
+import { type FastifyInstance, fastify } from 'fastify';
+import type { Environment } from './environment.ts';
+import { loggerOptions } from './logger.ts';
+import { answerParserError } from './parser-error.ts';
+import { bridge } from './plugins/bridge.ts';
+import { consoleApi } from './plugins/console-api.ts';
+import { consoleFiles } from './plugins/console-files.ts';
+import { crossOrigin } from './plugins/cross-origin.ts';
+import { errors } from './plugins/errors.ts';
+import { health } from './plugins/health.ts';
+import { hostApi } from './plugins/host-api.ts';
+import { jsonText } from './plugins/json-text.ts';
+import { liveStreams } from './plugins/live-streams.ts';
+import { overload } from './plugins/overload.ts';
+import { rateLimits } from './plugins/rate-limits.ts';
+import { referralLinks } from './plugins/referral-links.ts';
+import { securityHeaders } from './plugins/security-headers.ts';
+import { widgetFiles } from './plugins/widget-files.ts';
+import { widgetStream } from './plugins/widget-stream.ts';
+import type { Backend } from './services.ts';
+import { folders } from './workspace.ts';
+
+/** A page that keeps its tab open for long holds one of these connections; nothing else may take this long. */
+const REQUEST_TIMEOUT = 10_000;
+const BODY_LIMIT = 64 * 1024;
+/** Room for a whole batch's path in one parameter; Node itself stops reading heads at 16 KB. */
+const PATH_LIMIT = 16 * 1024;
+
+export type AppOptions = Pick<Environment, 'trustProxy' | 'logLevel' | 'rates'> & {
+  backend: Backend;
+  folders?: { widgets: string; console: string };
+};
+
+/** Builds the server; whoever called it listens. Closing it closes the backend too. */
+export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
+  const { backend } = options;
+  const { widgets, console: consoleFolder } = options.folders ?? folders;
+  const app = fastify({
+    logger: loggerOptions(options.logLevel) ?? false,
+    trustProxy: options.trustProxy,
+    bodyLimit: BODY_LIMIT,
+    requestTimeout: REQUEST_TIMEOUT,
+    // Idle ones only: a request that is being answered is answered. Streams are ended by liveStreams.
+    forceCloseConnections: 'idle',
+    genReqId: () => randomUUID(),
+    routerOptions: { maxParamLength: PATH_LIMIT },
+    clientErrorHandler: answerParserError,
+  });
+  app.addHook('onClose', () => backend.close());
+
+  await app.register(errors);
+  await app.register(overload);
+  await app.register(securityHeaders, { https: backend.services.publicUrl.startsWith('https:') });
+  await app.register(rateLimits, { rates: options.rates });
+  await app.register(liveStreams);
+
+  await app.register(health, { backend });
+  await app.register(widgetFiles, { folder: widgets });
+  await app.register(referralLinks, { backend });
+  await app.register(
+    async (scope) => {
+      await scope.register(jsonText);
+      await scope.register(crossOrigin, { backend });
+      await scope.register(widgetStream, { backend });
+      await scope.register(bridge, { backend });
+    },
+    { prefix: '/w/:siteKey' },
+  );
+  await app.register(
+    async (scope) => {
+      await scope.register(jsonText);
+      await scope.register(hostApi, { backend });
+    },
+    { prefix: '/s' },
+  );
+  await app.register(
+    async (scope) => {
+      await scope.register(jsonText);
+      await scope.register(cookie);
+      await scope.register(consoleApi, { backend });
+    },
+    { prefix: '/console-api' },
+  );
+  await app.register(consoleFiles, { folder: consoleFolder, prefix: '/console' });
+  return app;
+}

@@ -1,0 +1,42 @@
+import { parseArgs } from 'node:util';
+import { createHs256Key, createProject, createSecretKey, migrate, openDatabase } from '@hearth/api';
+import type { Environment } from '../environment.ts';
+
+const USAGE =
+  'create-project --name "Acme" --home-url https://acme.example --origin https://app.acme.example [--origin …]';
+
+/** Makes a project and prints its keys: the only time that the secret ones are seen. */
+export async function createProjectCommand(args: string[], environment: Environment): Promise<void> {
+  const { values } = parseArgs({
+    args,
+    options: {
+      name: { type: 'string' },
+      'home-url': { type: 'string' },
+      origin: { type: 'string', multiple: true },
+    },
+  });
+  const { name, 'home-url': homeUrl, origin: origins = [] } = values;
+  if (!name || !homeUrl || !URL.canParse(homeUrl)) throw new Error(`Usage: ${USAGE}`);
+  const database = await openDatabase({ url: environment.databaseUrl });
+  try {
+    await migrate(database);
+    const { projectId, siteKey } = await createProject(database, { name, homeUrl, origins });
+    const { keyId, keySecret } = await createHs256Key(database, projectId);
+    const { secretKey } = await createSecretKey(database, {
+      projectId,
+      name: 'First',
+      scopes: ['referrals:write'],
+      expiresAt: null,
+    });
+    const lines = [
+      `Site key (public):       ${siteKey}`,
+      `Signing key id (kid):    ${keyId}`,
+      `Signing key (base64url): ${keySecret}`,
+      `Secret key:              ${secretKey}`,
+      'Keep the last two on your backend. They are not shown again.',
+    ];
+    process.stdout.write(`${lines.join('\n')}\n`);
+  } finally {
+    await database.close();
+  }
+}

@@ -1,0 +1,96 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+const flag = z
+  .enum(['0', '1', 'false', 'true'])
+  .transform((value) => value === '1' || value === 'true')
+  .default(false);
+const port = z.coerce.number().int().min(0).max(65_535);
+const origin = z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin);
+const list = z
+  .string()
+  .default('')
+  .transform((text) => text.split(',').flatMap((part) => part.trim() || []));
+
+/** Every variable the server reads, documented here and nowhere else. */
+const EnvironmentSchema = z.object({
+  /** Port to listen on; 0 lets the system choose. HEARTH_PORT wins over PORT, which platforms set. */
+  HEARTH_PORT: port.optional(),
+  PORT: port.optional(),
+  /** Address to listen on. 0.0.0.0 for every network. */
+  HOST: z.string().default('127.0.0.1'),
+  /** `postgresql://…`. Without it, an embedded PostgreSQL (PGlite) keeps its data in HEARTH_DATA. */
+  DATABASE_URL: z.string().startsWith('postgres').optional(),
+  /** Folder of the embedded database. */
+  HEARTH_DATA: z.string().default('.data/hearth'),
+  /** Connections to PostgreSQL at most. */
+  HEARTH_DATABASE_CONNECTIONS: z.coerce.number().int().min(1).max(500).default(10),
+  /** Where browsers reach this server, such as https://hearth.example.com. Default http://localhost:<port>. */
+  PUBLIC_URL: origin.optional(),
+  /** Proxies in front that may say who is asking: a number of hops, or their addresses, comma-separated. */
+  TRUST_PROXY: z.string().optional(),
+  /** trace, debug, info, warn, error, fatal or silent. */
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  /** Requests a minute: from one address to one project, to one project in all, and by one member. */
+  HEARTH_RATE_ADDRESS: z.coerce.number().int().min(1).default(6_000),
+  HEARTH_RATE_PROJECT: z.coerce.number().int().min(1).default(600_000),
+  HEARTH_RATE_MEMBER: z.coerce.number().int().min(1).default(1_200),
+  /** 1: an empty database gets a demo project with a week of life in it. */
+  HEARTH_DEMO: flag,
+  /** Further origins the demo project allows, comma-separated. */
+  HEARTH_DEMO_ORIGINS: list,
+});
+
+export interface Environment {
+  port: number;
+  host: string;
+  databaseUrl: string;
+  databaseConnections: number;
+  /** null: http://localhost and the port it got. */
+  publicUrl: string | null;
+  trustProxy: number | string[] | false;
+  logLevel: z.infer<typeof EnvironmentSchema>['LOG_LEVEL'];
+  rates: { address: number; project: number; member: number };
+  demo: { enabled: boolean; origins: readonly string[]; file: string };
+}
+
+/**
+ * Reads the environment once.
+ * @throws Error with one line for each variable that is wrong
+ */
+export function readEnvironment(variables: Record<string, string | undefined>): Environment {
+  // A variable that is set to nothing is not set: compose files and shells do that.
+  const set = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
+  const parsed = EnvironmentSchema.safeParse(set);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`);
+    throw new Error(`The environment is not right:\n${lines.join('\n')}`);
+  }
+  const env = parsed.data;
+  const data = resolve(env.HEARTH_DATA);
+  return {
+    port: env.HEARTH_PORT ?? env.PORT ?? 4600,
+    host: env.HOST,
+    databaseUrl: env.DATABASE_URL ?? data,
+    databaseConnections: env.HEARTH_DATABASE_CONNECTIONS,
+    publicUrl: env.PUBLIC_URL ?? null,
+    trustProxy: readTrustProxy(env.TRUST_PROXY),
+    logLevel: env.LOG_LEVEL,
+    rates: {
+      address: env.HEARTH_RATE_ADDRESS,
+      project: env.HEARTH_RATE_PROJECT,
+      member: env.HEARTH_RATE_MEMBER,
+    },
+    demo: {
+      enabled: env.HEARTH_DEMO,
+      origins: env.HEARTH_DEMO_ORIGINS,
+      file: resolve(data, '..', 'demo.json'),
+    },
+  };
+}
+
+/** `true` is not offered: it would believe whatever address a caller writes into X-Forwarded-For. */
+function readTrustProxy(text: string | undefined): Environment['trustProxy'] {
+  if (text === undefined || text === 'false' || text === '0') return false;
+  return /^\d+$/.test(text) ? Number(text) : text.split(',').map((part) => part.trim());
+}

@@ -1,0 +1,42 @@
+import { existsSync } from 'node:fs';
+import { sep } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyPluginAsync } from 'fastify';
+
+/** One origin for everything, no inline script or style, nothing may frame it or be posted to. */
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "manifest-src 'self'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** The console's pages. It finds its own way by the address, so that every address below is the one page. */
+export const consoleFiles: FastifyPluginAsync<{ folder: string }> = async (app, { folder }) => {
+  if (!existsSync(folder)) {
+    app.log.warn('The console is not built: /console will be missing. Run the build.');
+    return;
+  }
+  await app.register(fastifyStatic, {
+    root: folder,
+    serve: false,
+    preCompressed: true,
+    cacheControl: false,
+    setHeaders: (reply, path) => {
+      const hashed = path.includes(`${sep}assets${sep}`);
+      reply.setHeader('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+      reply.setHeader('content-security-policy', POLICY);
+    },
+  });
+  app.get('/', (_request, reply) => reply.sendFile('index.html'));
+  app.get<{ Params: { '*': string } }>('/*', (request, reply) => {
+    const path = request.params['*'];
+    return reply.sendFile(/\.\w+$/.test(path) ? path : 'index.html');
+  });
+};

@@ -1,0 +1,16 @@
+import helmet from '@fastify/helmet';
+import fastifyPlugin from 'fastify-plugin';
+
+/** Headers for everything; the console and the widget files, which are pages and public, set their own beside. */
+export const securityHeaders = fastifyPlugin<{ https: boolean }>(async (app, { https }) => {
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] },
+    },
+    strictTransportSecurity: https,
+    // The API answers pages of other origins, which cross-origin.ts names one by one.
+    crossOriginResourcePolicy: { policy: 'same-origin' },
+    referrerPolicy: { policy: 'no-referrer' },
+  });
+});

@@ -1,0 +1,38 @@
+import { buildApp } from './app.ts';
+import { createOperator } from './commands/create-operator.ts';
+import { createProjectCommand } from './commands/create-project.ts';
+import { seedDemo } from './demo/seed-demo.ts';
+import { type Environment, readEnvironment } from './environment.ts';
+import { openBackend } from './services.ts';
+import { stopOnSignal } from './stop.ts';
+
+const commands = new Map([
+  ['create-operator', createOperator],
+  ['create-project', createProjectCommand],
+]);
+
+async function main(): Promise<void> {
+  const [name, ...rest] = process.argv.slice(2);
+  const environment = readEnvironment(process.env);
+  if (name === undefined) return serve(environment);
+  const command = commands.get(name);
+  if (!command)
+    throw new Error(`Unknown command ${name}. Known: ${[...commands.keys()].join(', ')}; none serves.`);
+  await command(rest, environment);
+}
+
+async function serve(environment: Environment): Promise<void> {
+  const backend = await openBackend(environment, console);
+  const app = await buildApp({ ...environment, backend });
+  stopOnSignal(app);
+  const address = await app.listen({ port: environment.port, host: environment.host });
+  if (environment.demo.enabled) await seedDemo(backend, environment.demo, { address, log: app.log });
+  // Said to whoever started this process, such as npm start: everything is there now.
+  process.send?.('ready');
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  if (error instanceof Error && error.cause) console.error(error.cause);
+  process.exitCode = 1;
+});

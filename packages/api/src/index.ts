@@ -1,0 +1,24 @@
+export { Bus } from './bus.ts';
+export type { ConsoleContext, HostContext, Services, WidgetContext } from './context.ts';
+export { type Database, openDatabase } from './database/database.ts';
+export { isUnavailable } from './database/errors.ts';
+export { migrate } from './database/migrate.ts';
+export { describeError, type ErrorShape, toHearthError } from './errors/describe.ts';
+export { HearthError } from './errors/hearth-error.ts';
+export { Identity } from './identity/identity.ts';
+export { newId, wireId } from './ids.ts';
+export { Recorder } from './interactions/recorder.ts';
+export { invitationLink, inviteOperator } from './operators/invite.ts';
+export { resolveOperator } from './operators/session.ts';
+export { createHs256Key, createSecretKey, importEdDsaKey } from './projects/create-keys.ts';
+export { createProject } from './projects/create-project.ts';
+export { countProjects, findProjectId } from './projects/store.ts';
+export { requestScope } from './request-scope.ts';
+export {
+  type ConsoleRouter,
+  consoleRouter,
+  type HostRouter,
+  hostRouter,
+  type WidgetRouter,
+  widgetRouter,
+} from './router.ts';
