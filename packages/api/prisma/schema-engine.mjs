@@ -9,6 +9,7 @@ import { PrismaPGlite } from 'pglite-prisma-adapter';
 // Prisma's schema engine as WebAssembly, over PGlite: compares the migrations with schema.prisma on a machine that
 // has no database and downloads no binaries.
 
+const NO_FILTERS = { externalTables: [], externalEnums: [] };
 const schemaFile = join(import.meta.dirname, 'schema.prisma');
 export const migrationsFolder = join(import.meta.dirname, 'migrations');
 
@@ -23,7 +24,7 @@ export async function missingFromMigrations({ asScript }) {
       to: { tag: 'schemaDatamodel', ...schema },
       script: asScript,
       exitCode: true,
-      filters: { externalTables: [], externalEnums: [] },
+      filters: NO_FILTERS,
     });
     return { different: exitCode === 2, text: stdout ?? '' };
   } finally {
@@ -32,16 +33,43 @@ export async function missingFromMigrations({ asScript }) {
   }
 }
 
+/** What Prisma's own tools have to say about the history of a database; null when all is well. */
+export async function complaintsAbout(database) {
+  const schema = { files: [{ path: schemaFile, content: readFileSync(schemaFile, 'utf8') }] };
+  const schemaEngine = await startEngine(schema, database);
+  try {
+    const { hasMigrationsTable, history, editedMigrationNames, failedMigrationNames } =
+      await schemaEngine.diagnoseMigrationHistory({
+        migrationsList: migrationList(),
+        optInToShadowDatabase: false,
+        filters: NO_FILTERS,
+      });
+    const clean =
+      hasMigrationsTable && history === null && !editedMigrationNames.length && !failedMigrationNames.length;
+    return clean
+      ? null
+      : JSON.stringify({ hasMigrationsTable, history, editedMigrationNames, failedMigrationNames });
+  } finally {
+    schemaEngine.free();
+  }
+}
+
 async function startEngine(schema, database) {
-  const file = createRequire(import.meta.url)
-    .resolve('@prisma/schema-engine-wasm')
-    .replace(/\.js$/, '_bg.wasm');
-  const { instance } = await WebAssembly.instantiate(readFileSync(file), { './schema_engine_bg.js': engine });
-  engine.__wbg_set_wasm(instance.exports);
-  instance.exports.__wbindgen_start();
+  await loaded;
   const datamodels = schema.files.map(({ path, content }) => [path, content]);
   const factory = bindMigrationAwareSqlAdapterFactory(new MemoryAdapter(database));
   return engine.SchemaEngine.new({ datamodels }, () => {}, factory);
+}
+
+// Once: the module keeps one memory, and a second instance would leave the first one's objects pointing into it.
+const loaded = load();
+
+async function load() {
+  const entry = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm');
+  const binary = readFileSync(entry.replace(/\.js$/, '_bg.wasm'));
+  const { instance } = await WebAssembly.instantiate(binary, { './schema_engine_bg.js': engine });
+  engine.__wbg_set_wasm(instance.exports);
+  instance.exports.__wbindgen_start();
 }
 
 /** The one empty database is also the shadow: nothing real is ever connected. */

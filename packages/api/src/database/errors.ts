@@ -7,6 +7,7 @@ const AWAY_MESSAGES = [
   'is not queryable',
   'after calling end on the pool',
   'PGlite is clos',
+  'Unable to start a transaction', // Prisma, whose wait for a connection was in vain
 ];
 
 const AWAY_CODES = new Set([

@@ -3,10 +3,18 @@ import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Locks that this very process holds: its own pid in a lock file means nothing after a container restart. */
-const held = new Set<string>();
+const ATTEMPTS = 6;
+const SETTLE_MS = 50;
 
-const owner = (pid: number, startedAt: string | null) => JSON.stringify({ pid, startedAt });
+interface Claim {
+  pid: number;
+  /** Null where the system does not tell. */
+  startedAt: string | null;
+  token: string;
+}
+
+/** This process's own claims: its pid in a lock file means nothing after a container restart. */
+const ours = new Set<string>();
 
 /**
  * When a process began, where the system tells (Linux): pids are used again, above all in containers, where
@@ -33,13 +41,21 @@ function isRunning(pid: number): boolean {
 }
 
 /** The pid that holds the lock, or null when its holder is gone. */
-function livingHolder(file: string, text: string): number | null {
-  const pid = Number(/"pid":(\d+)/.exec(text)?.[1]);
-  if (!pid) return null;
-  if (pid === process.pid) return held.has(file) ? pid : null;
-  if (!isRunning(pid)) return null;
-  const startedAt = startOf(pid);
-  return startedAt !== null && text !== owner(pid, startedAt) ? null : pid;
+function livingHolder(text: string): number | null {
+  const claim = parse(text);
+  if (claim?.pid === process.pid) return ours.has(claim.token) ? claim.pid : null;
+  if (!claim || !isRunning(claim.pid)) return null;
+  const startedAt = startOf(claim.pid);
+  const anotherProcess = startedAt !== null && claim.startedAt !== null && startedAt !== claim.startedAt;
+  return anotherProcess ? null : claim.pid;
+}
+
+function parse(text: string): Claim | null {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }
 
 function read(file: string): string | null {
@@ -66,39 +82,53 @@ function create(file: string, text: string): boolean {
  */
 export async function lockFolder(folder: string): Promise<() => void> {
   const file = join(folder, 'hearth.lock');
-  const mine = owner(process.pid, startOf(process.pid));
-  for (let attempt = 0; attempt < 5; attempt++) {
+  const claim: Claim = { pid: process.pid, startedAt: startOf(process.pid), token: randomUUID() };
+  const mine = JSON.stringify(claim);
+  ours.add(claim.token);
+  const unlock = () => {
+    if (ours.delete(claim.token) && read(file) === mine) rmSync(file, { force: true });
+  };
+  try {
+    await take(folder, file, mine);
+    return unlock;
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+async function take(folder: string, file: string, mine: string): Promise<void> {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     if (create(file, mine)) {
-      // Whoever took a stale lock over at the same moment may have moved ours away: look again.
-      if (attempt > 0) await sleep(50);
-      if (read(file) !== mine) continue;
-      held.add(file);
-      return () => {
-        if (!held.delete(file)) return;
-        if (read(file) === mine) rmSync(file, { force: true });
-      };
+      // Whoever takes a stale lock over at this very moment may move ours away: look again.
+      if (attempt > 0) await sleep(SETTLE_MS);
+      if (read(file) === mine) return;
+      continue;
     }
     const found = read(file);
     if (found === null) continue;
-    if (found === '' && attempt < 4) {
-      // Created this instant, and about to be signed.
-      await sleep(50);
-      continue;
-    }
-    const pid = livingHolder(file, found);
+    const pid = livingHolder(found);
     if (pid !== null) {
       throw new Error(
         `The data folder ${folder} is in use by process ${pid}. Stop that process, or give this one another folder or a DATABASE_URL.`,
       );
     }
-    // Moving is atomic: of two who find the same stale lock, one gets it.
-    const aside = `${file}.${randomUUID()}`;
-    try {
-      renameSync(file, aside);
-      rmSync(aside);
-    } catch {
-      // the other one did
-    }
+    // Empty, it was created this instant and is about to be signed.
+    if (found === '' && attempt < ATTEMPTS - 1) await sleep(SETTLE_MS);
+    else moveAside(file, found);
   }
   throw new Error(`The data folder ${folder} is being claimed by several processes at once. Start one.`);
+}
+
+/** Moving is atomic: of two who found the same stale lock, one gets it. */
+function moveAside(file: string, stale: string): void {
+  const aside = `${file}.${randomUUID()}`;
+  try {
+    renameSync(file, aside);
+    if (read(aside) === stale) rmSync(aside);
+    // Not the stale one any more but that of a quicker process, which gets it back.
+    else renameSync(aside, file);
+  } catch {
+    // the other one had it
+  }
 }

@@ -65,17 +65,24 @@ export class PgliteSocket extends Duplex {
     try {
       if (message[0] === TERMINATE) this.#leave();
       else if (message[0] === STARTUP) this.#enter();
-      else this.push(this.#pglite.execProtocolRawSync(message));
+      else this.#reply(this.#pglite.execProtocolRawSync(message));
       done();
     } catch (error) {
       done(error instanceof Error ? error : new Error('PGlite failed', { cause: error }));
     }
   }
 
+  /** Later, as a network would: the driver writes from within its parser, which must not be entered twice. */
+  #reply(message: Uint8Array): void {
+    process.nextTick(() => {
+      if (!this.destroyed) this.push(message);
+    });
+  }
+
   #enter(): void {
     owners.get(this.#pglite)?.destroy();
     owners.set(this.#pglite, this);
-    this.push(AUTHENTICATED_AND_READY);
+    this.#reply(AUTHENTICATED_AND_READY);
   }
 
   /** A server forgets a session when its connection ends; here the next connection would inherit it. */

@@ -1,4 +1,4 @@
-import type pg from 'pg';
+import pg from 'pg';
 import type { Param } from './sql.ts';
 
 /** What the network may add to the longest statement before its connection counts as dead. */
@@ -50,7 +50,10 @@ export class Session {
 
   async #inTurn<T>(work: () => Promise<T>): Promise<T> {
     const turn = this.#last.then(() => this.#withinTime(work));
-    this.#last = turn.catch(() => {});
+    this.#last = turn.catch((error: unknown) => {
+      // The server hangs up after this one, a moment later: nobody should be lent the connection meanwhile.
+      if (error instanceof pg.DatabaseError && error.severity === 'FATAL') this.#broken = error;
+    });
     return turn;
   }
 
