@@ -1,0 +1,43 @@
+import type { Transaction } from '../database/database.ts';
+
+interface Writing {
+  projectId: string;
+  memberId: string;
+  kind: string;
+  id: string;
+  receivedAt: Date;
+}
+
+/** What these members wrote of the same kinds in the time before, these items left out; by `project/member/kind`. */
+export async function findWritten(
+  tx: Transaction,
+  facts: readonly Writing[],
+  windowMs: number,
+): Promise<Map<string, { text: string; at: Date }[]>> {
+  const earliest = Math.min(...facts.map(({ receivedAt }) => receivedAt.getTime()));
+  const rows = await tx.query<{
+    project_id: string;
+    member_id: string;
+    kind: string;
+    text: string;
+    received_at: Date;
+  }>(
+    `SELECT i.project_id, i.member_id, i.kind, i.payload->>'text' AS text, i.received_at
+     FROM (SELECT DISTINCT * FROM unnest($1::uuid[], $2::uuid[], $3::text[])) AS w(project_id, member_id, kind)
+     JOIN interaction i ON i.project_id = w.project_id AND i.member_id = w.member_id AND i.kind = w.kind
+     WHERE i.received_at > $4::timestamptz AND i.id <> ALL ($5::uuid[])`,
+    [
+      facts.map(({ projectId }) => projectId),
+      facts.map(({ memberId }) => memberId),
+      facts.map(({ kind }) => kind),
+      new Date(earliest - windowMs),
+      facts.map(({ id }) => id),
+    ],
+  );
+  const written = new Map<string, { text: string; at: Date }[]>();
+  for (const row of rows) {
+    const key = `${row.project_id}/${row.member_id}/${row.kind}`;
+    written.set(key, [...(written.get(key) ?? []), { text: row.text, at: row.received_at }]);
+  }
+  return written;
+}

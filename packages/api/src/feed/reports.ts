@@ -1,0 +1,51 @@
+import { rowId } from '../ids.ts';
+import { accepted, type FactOf, handler, rejected } from '../interactions/handler.ts';
+import { findComments } from './comment-store.ts';
+import { findPosts } from './reaction-store.ts';
+import { insertReports } from './report-store.ts';
+import { GONE } from './rules.ts';
+
+/** A member tells the community's operators of a post or a comment; once is enough. */
+export const reports = handler({
+  kinds: ['report.created'],
+  anonymous: false,
+  about: ({ payload: { target } }) => ({
+    widget: 'feed',
+    subject: rowId('postId' in target ? target.postId : target.commentId),
+  }),
+  async apply(tx, facts) {
+    const rows = facts.map(reportOf);
+    const posts = await findPosts(
+      tx,
+      rows.flatMap(({ projectId, postId }) => (postId ? [{ projectId, postId }] : [])),
+    );
+    const comments = await findComments(
+      tx,
+      rows.flatMap(({ projectId, commentId }) => (commentId ? [{ projectId, id: commentId }] : [])),
+    );
+    const isThere = ({ projectId, postId, commentId }: Report) =>
+      posts.has(`${projectId}/${postId}`) || comments.has(`${projectId}/${commentId}`);
+    const inserted = await insertReports(tx, rows.filter(isThere));
+    return rows.map((row) => {
+      if (!isThere(row)) return GONE;
+      if (inserted.has(row.id)) return accepted([]);
+      return rejected('already_done', 'You have reported this already. Thank you: somebody will look at it.');
+    });
+  },
+});
+
+type Report = ReturnType<typeof reportOf>;
+
+function reportOf({ projectId, id, memberId, payload, receivedAt }: FactOf<'report.created'>) {
+  const { target } = payload;
+  return {
+    projectId,
+    id,
+    postId: 'postId' in target ? rowId(target.postId) : null,
+    commentId: 'commentId' in target ? rowId(target.commentId) : null,
+    reporterId: memberId,
+    reason: payload.reason,
+    note: payload.note ?? null,
+    at: receivedAt,
+  };
+}

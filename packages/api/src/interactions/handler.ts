@@ -1,0 +1,112 @@
+import type {
+  Earnings,
+  FeedEvent,
+  InteractionKind,
+  InteractionOf,
+  Payload,
+  RejectionCode,
+  WidgetName,
+} from '@hearth/schema';
+import type { Transaction } from '../database/database.ts';
+
+interface FactBase {
+  /** UUIDs all. The project comes from the credential. */
+  projectId: string;
+  memberId: string;
+  id: string;
+  /** False for an anonymous member, who never earns. */
+  verified: boolean;
+  /** When it happened, corrected by the sender's clock and clamped. */
+  at: Date;
+  /** When it reached us: what rules about time go by, since nobody can forge it. */
+  receivedAt: Date;
+}
+
+/** One interaction that has just been stored in the transaction that its handler is given. */
+export type Fact = {
+  [K in InteractionKind]: FactBase & { kind: K; payload: Payload<K> };
+}[InteractionKind];
+export type FactOf<K extends InteractionKind> = Extract<Fact, { kind: K }>;
+
+/** Points for an accepted item: those of the project's earning rule for `reason`, unless it says how many. */
+export interface Earning {
+  reason: string;
+  points?: number;
+  /** Tells several earnings of one interaction and reason apart. */
+  part?: string;
+}
+
+export interface Rejection {
+  status: 'rejected';
+  code: RejectionCode;
+  /** A sentence that says what to do. */
+  message: string;
+}
+
+export interface Acceptance {
+  status: 'accepted';
+  changed: WidgetName[];
+  earns?: Earning[];
+  /** False when it repeated what was already so: then it does not count towards a badge. */
+  counts?: boolean;
+  /** Told to open feeds after the commit. */
+  announces?: FeedEvent;
+  earned?: Earnings;
+}
+
+export type Result = Acceptance | Rejection;
+
+export const rejected = (code: RejectionCode, message: string): Rejection => ({
+  status: 'rejected',
+  code,
+  message,
+});
+
+export const accepted = (
+  changed: WidgetName[],
+  more: Omit<Acceptance, 'status' | 'changed'> = {},
+): Acceptance => ({ status: 'accepted', changed, ...more });
+
+/** What an interaction is about, for the console's filters: a widget, and a row's UUID or an event's name. */
+export interface About {
+  widget: WidgetName | null;
+  subject: string | null;
+}
+
+interface HandlerOf<K extends InteractionKind> {
+  kinds: readonly K[];
+  /** Whether anonymous members may do it too. */
+  anonymous: boolean;
+  about(interaction: InteractionOf<K>): About;
+  /**
+   * Changes the feature's tables for all accepted items of a group, of any number of projects and members, in the
+   * order they were sent: one result a fact, in their order. Throwing undoes all of it; each is then tried alone.
+   */
+  apply(tx: Transaction, facts: FactOf<K>[]): Promise<Result[]>;
+  /** Spends points: it runs after all that earns, so that a member can spend what they have just earned. */
+  spends?: true;
+}
+
+/** A handler that has forgotten which kinds it is for, so that a list can hold them all. */
+export interface Handler {
+  readonly kinds: readonly InteractionKind[];
+  readonly anonymous: boolean;
+  readonly spends: boolean;
+  about(interaction: InteractionOf<InteractionKind>): About;
+  apply(tx: Transaction, facts: readonly Fact[]): Promise<Result[]>;
+}
+
+/** Defines what one feature does with some kinds of interaction. */
+export function handler<K extends InteractionKind>(own: HandlerOf<K>): Handler {
+  const isOwnKind = (kind: string): kind is K => own.kinds.some((one) => one === kind);
+  const isOwnFact = (fact: Fact): fact is FactOf<K> => isOwnKind(fact.kind);
+  const isOwn = (interaction: InteractionOf<InteractionKind>): interaction is InteractionOf<K> =>
+    isOwnKind(interaction.kind);
+  return {
+    kinds: own.kinds,
+    anonymous: own.anonymous,
+    spends: own.spends ?? false,
+    about: (interaction) => (isOwn(interaction) ? own.about(interaction) : { widget: null, subject: null }),
+    apply: async (tx, facts) => own.apply(tx, facts.filter(isOwnFact)),
+  };
+}

@@ -1,0 +1,95 @@
+import type { FeedEvent, Outcome, RecordInput } from '@hearth/schema';
+import type { Bus } from '../bus.ts';
+import type { Actor, ProjectRef } from '../context.ts';
+import type { Database } from '../database/database.ts';
+import { HearthError } from '../errors/hearth-error.ts';
+import { commit } from './commit.ts';
+import { GroupCommit } from './group-commit.ts';
+import { type Item, isRefused, type Verdict } from './item.ts';
+import { prepare } from './prepare.ts';
+
+export interface RecorderOptions {
+  database: Database;
+  bus: Bus;
+  now: () => Date;
+  /** Told of every item that broke its handler, with the interaction's UUID. */
+  onError: (
+    error: unknown,
+    about: { projectId: string; interactionId: string | null; kind: string | null },
+  ) => void;
+}
+
+/** What an item costs while it waits, beside its payload. */
+const ITEM_OVERHEAD = 500;
+
+/** The one way into the interaction log. */
+export class Recorder {
+  readonly #now: () => Date;
+  readonly #group: GroupCommit<Item, Verdict>;
+
+  constructor({ database, bus, now, onError }: RecorderOptions) {
+    this.#now = now;
+    const onFailure = (error: unknown, item: Item) => onError(error, aboutOf(item));
+    this.#group = new GroupCommit({
+      commit: async (items) => {
+        const verdicts = await commit(database, items, onFailure);
+        announce(bus, items, verdicts);
+        return verdicts;
+      },
+      weigh: (item) => ITEM_OVERHEAD + (isRefused(item) ? 0 : item.payload.length * 2),
+      // PGlite has one connection: a second transaction would only wait for it.
+      maxInFlight: database.engine === 'pglite' ? 1 : 2,
+    });
+  }
+
+  /**
+   * Stores what a member did; answers once all of it is committed, one outcome an item, in their order.
+   *
+   * @throws HearthError `sign_in_required` for a visitor; `unavailable` when the database is away or too much waits.
+   */
+  async record(project: ProjectRef, actor: Actor, input: RecordInput): Promise<Outcome[]> {
+    if (actor.type === 'visitor') {
+      throw new HearthError(
+        'sign_in_required',
+        'Send a credential: a member token, or an anonymous one from members.anonymous.',
+      );
+    }
+    const sender = { project, actor, sentAt: input.sentAt, now: this.#now() };
+    const items = input.items.map((item) => prepare(item, sender));
+    const verdicts = await this.#group.add(items);
+    return items.map((item, index) => outcomeOf(item, verdicts[index]));
+  }
+}
+
+function outcomeOf({ wireId: id }: Item, verdict: Verdict | undefined): Outcome {
+  if (!verdict) throw new Error(`Item ${id} was left without an answer`);
+  if (verdict.status === 'duplicate') return { id, status: 'duplicate' };
+  if (verdict.status === 'rejected') {
+    return { id, status: 'rejected', code: verdict.code, message: verdict.message };
+  }
+  const { changed, earned } = verdict;
+  return { id, status: 'accepted', changed, ...(earned ? { earned } : {}) };
+}
+
+/** After the commit, never before it: whoever asks again then finds what was announced. */
+function announce(bus: Bus, items: readonly Item[], verdicts: readonly Verdict[]): void {
+  const ids = new Map<string, string[]>();
+  const told: { projectId: string; event: FeedEvent }[] = [];
+  items.forEach((item, index) => {
+    const verdict = verdicts[index];
+    if (isRefused(item) || verdict?.status !== 'accepted') return;
+    const { projectId, id } = item.fact;
+    const own = ids.get(projectId) ?? [];
+    ids.set(projectId, own);
+    own.push(id);
+    if (verdict.announces) told.push({ projectId, event: verdict.announces });
+  });
+  for (const [projectId, own] of ids) bus.emit('interactions', { projectId, ids: own });
+  for (const one of told) bus.emit('feed', one);
+}
+
+function aboutOf(item: Item) {
+  return isRefused(item)
+    ? { projectId: item.projectId, interactionId: item.id, kind: null }
+    : { projectId: item.fact.projectId, interactionId: item.fact.id, kind: item.fact.kind };
+}

@@ -1,0 +1,46 @@
+import { accepted, type FactOf, handler, type Result, rejected } from '../interactions/handler.ts';
+import { findCodes, findNewcomers, insertReferrals, type Newcomer } from './store.ts';
+
+type Joined = FactOf<'referral.joined'>;
+
+/** Whoever has been here for longer was not brought by a link. */
+const NEW_FOR_MS = 30 * 24 * 3_600_000;
+
+/** A member arrived by somebody's link: first touch, so once in their life. It pays only when the host qualifies it. */
+export const joins = handler({
+  kinds: ['referral.joined'],
+  anonymous: false,
+  about: ({ payload }) => ({ widget: 'referral', subject: payload.code }),
+  async apply(tx, facts) {
+    const owners = await findCodes(
+      tx,
+      facts.map(({ projectId, payload }) => ({ projectId, code: payload.code })),
+    );
+    const members = await findNewcomers(tx, facts);
+    const fine: Joined[] = [];
+    const results = facts.map((fact): Result => {
+      const member = members.get(`${fact.projectId}/${fact.memberId}`);
+      const refusal = refuse(fact, owners.get(`${fact.projectId}/${fact.payload.code}`), member);
+      if (refusal) return refusal;
+      if (member) member.hasJoined = true;
+      fine.push(fact);
+      return accepted(['referral']);
+    });
+    await insertReferrals(
+      tx,
+      fine.map((fact) => ({ ...fact, code: fact.payload.code, at: fact.receivedAt })),
+    );
+    return results;
+  },
+});
+
+function refuse(fact: Joined, owner: string | undefined, member: Newcomer | undefined): Result | null {
+  if (!owner) return rejected('not_found', 'Nobody has this referral code. Check it for typing errors.');
+  if (owner === fact.memberId)
+    return rejected('not_allowed', 'This is your own link. Pass it on to somebody else.');
+  if (!member || member.hasJoined) return rejected('already_done', 'You have joined by a link before.');
+  if (fact.receivedAt.getTime() - member.firstSeenAt.getTime() > NEW_FOR_MS) {
+    return rejected('not_allowed', 'Links are for newcomers: you have been here for more than 30 days.');
+  }
+  return null;
+}

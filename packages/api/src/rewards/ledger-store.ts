@@ -1,0 +1,102 @@
+import type { Transaction } from '../database/database.ts';
+import type { Account, Movement } from './ledger.ts';
+
+interface AccountRow {
+  project_id: string;
+  id: string;
+  kind: Account['kind'];
+  member_id: string | null;
+  balance: number;
+}
+
+/** Locks and reads the accounts that exist of those named by member or kind, in key order. */
+export async function lockRows(
+  tx: Transaction,
+  wanted: readonly Pick<Account, 'projectId' | 'kind' | 'memberId'>[],
+): Promise<Account[]> {
+  const members = wanted.filter(({ memberId }) => memberId !== null);
+  const projects = [...new Set(wanted.map(({ projectId }) => projectId))];
+  const rows = await tx.query<AccountRow>(
+    `SELECT a.project_id, a.id, a.kind, a.member_id, a.balance
+     FROM ledger_account a
+     WHERE (a.project_id, a.id) IN (
+       SELECT b.project_id, b.id FROM ledger_account b
+       JOIN unnest($1::uuid[], $2::uuid[]) AS w(project_id, member_id)
+         ON w.project_id = b.project_id AND w.member_id = b.member_id
+       UNION ALL
+       SELECT c.project_id, c.id FROM ledger_account c
+       WHERE c.project_id = ANY ($3::uuid[]) AND c.kind <> 'member')
+     ORDER BY a.project_id, a.id
+     FOR NO KEY UPDATE OF a`,
+    [members.map(({ projectId }) => projectId), members.map(({ memberId }) => memberId), projects],
+  );
+  return rows.map((row) => ({
+    projectId: row.project_id,
+    id: row.id,
+    kind: row.kind,
+    memberId: row.member_id,
+    balance: row.balance,
+  }));
+}
+
+/** Opens accounts; one that another transaction has opened meanwhile stays as it is. */
+export async function createAccounts(
+  tx: Transaction,
+  accounts: readonly Omit<Account, 'balance'>[],
+): Promise<void> {
+  await tx.execute(
+    `INSERT INTO ledger_account (project_id, id, kind, member_id)
+     SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[])
+     ON CONFLICT DO NOTHING`,
+    [
+      accounts.map(({ projectId }) => projectId),
+      accounts.map(({ id }) => id),
+      accounts.map(({ kind }) => kind),
+      accounts.map(({ memberId }) => memberId),
+    ],
+  );
+}
+
+/** The ids of those written: both entries and both balances of each, in one statement. */
+export async function writeMovements(
+  tx: Transaction,
+  movements: readonly (Movement & { id: string })[],
+): Promise<Set<string>> {
+  const rows = await tx.query<{ id: string }>(
+    `WITH wanted AS (
+       SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::text[], $6::timestamptz[],
+                            $7::uuid[], $8::uuid[], $9::int8[])
+         AS w(project_id, id, reason, source_id, part, created_at, from_id, to_id, amount)
+     ), written AS (
+       INSERT INTO ledger_transaction (project_id, id, reason, source_id, part, created_at)
+       SELECT project_id, id, reason, source_id, part, created_at FROM wanted
+       ON CONFLICT (project_id, source_id, reason, part) DO NOTHING
+       RETURNING project_id, id
+     ), halves AS (
+       SELECT w.project_id, w.id, side.account_id, side.amount
+       FROM wanted w
+       JOIN written USING (project_id, id)
+       CROSS JOIN LATERAL (VALUES (w.to_id, w.amount), (w.from_id, -w.amount)) AS side(account_id, amount)
+     ), entries AS (
+       INSERT INTO ledger_entry (project_id, transaction_id, account_id, amount)
+       SELECT project_id, id, account_id, amount FROM halves
+     ), balances AS (
+       UPDATE ledger_account a SET balance = a.balance + d.delta
+       FROM (SELECT project_id, account_id, sum(amount)::int8 AS delta FROM halves GROUP BY 1, 2) d
+       WHERE a.project_id = d.project_id AND a.id = d.account_id
+     )
+     SELECT id FROM written`,
+    [
+      movements.map(({ projectId }) => projectId),
+      movements.map(({ id }) => id),
+      movements.map(({ reason }) => reason),
+      movements.map(({ sourceId }) => sourceId),
+      movements.map(({ part }) => part),
+      movements.map(({ at }) => at),
+      movements.map(({ from }) => from.id),
+      movements.map(({ to }) => to.id),
+      movements.map(({ amount }) => amount),
+    ],
+  );
+  return new Set(rows.map(({ id }) => id));
+}

@@ -1,0 +1,52 @@
+import { rowId } from '../ids.ts';
+import { accepted, type FactOf, handler, type Result, rejected } from '../interactions/handler.ts';
+import { type Answer, findAnswers, findSurveys, upsertAnswers } from './store.ts';
+
+type Answered = FactOf<'survey.answered'>;
+
+const keyOf = (projectId: string, id: string) => `${projectId}/${id}`;
+
+/** An answer so far. The same answerId again replaces it, so that a score counts even if no comment follows. */
+export const answers = handler({
+  kinds: ['survey.answered'],
+  anonymous: true,
+  about: ({ payload }) => ({ widget: 'nps', subject: rowId(payload.surveyId) }),
+  async apply(tx, facts) {
+    const given = facts.map(answerOf);
+    const surveys = await findSurveys(tx, given);
+    const before = await findAnswers(tx, given);
+    const known = new Map(before.map((answer) => [keyOf(answer.projectId, answer.id), answer]));
+    const changed = new Map<string, Answer>();
+    const results = given.map((answer): Result => {
+      if (!surveys.has(keyOf(answer.projectId, answer.surveyId))) {
+        return rejected('not_found', 'There is no such survey. Reload to get the current one.');
+      }
+      const key = keyOf(answer.projectId, answer.id);
+      const earlier = known.get(key);
+      if (earlier && (earlier.memberId !== answer.memberId || earlier.surveyId !== answer.surveyId)) {
+        return rejected('not_allowed', 'This answerId belongs to another answer. Make a new one.');
+      }
+      // Items may arrive out of order: the one that was given last stands.
+      if (!earlier || earlier.at <= answer.at) {
+        known.set(key, answer);
+        changed.set(key, answer);
+      }
+      return earlier
+        ? accepted(['nps'], { counts: false })
+        : accepted(['nps'], { earns: [{ reason: 'survey.answered' }] });
+    });
+    if (changed.size > 0) await upsertAnswers(tx, [...changed.values()]);
+    return results;
+  },
+});
+
+const answerOf = ({ projectId, memberId, payload, at }: Answered): Answer => ({
+  projectId,
+  id: rowId(payload.answerId),
+  surveyId: rowId(payload.surveyId),
+  memberId,
+  score: payload.score,
+  comment: payload.comment ?? null,
+  complete: payload.complete,
+  at,
+});
