@@ -15,7 +15,7 @@ import { PlainError, sayFailure, secondsSince, step } from './say.mjs';
 import { root } from './stamps.mjs';
 import { install, requireNode } from './toolchain.mjs';
 
-const data = process.env.HEARTH_DATA ?? join(root, '.data');
+const data = join(root, '.data');
 /** @type {{ name: string, child: import('node:child_process').ChildProcess }[]} */
 const running = [];
 let stopping = false;
@@ -137,6 +137,11 @@ async function main() {
   await install();
   await build();
 
+  if (reset && process.env.DATABASE_URL) {
+    throw new PlainError(
+      '--reset deletes the embedded database only, never one that DATABASE_URL names.\nDrop and create that one yourself, then start without --reset.',
+    );
+  }
   if (reset) rmSync(data, { recursive: true, force: true });
   mkdirSync(data, { recursive: true });
   const backend = `http://localhost:${port}`;
@@ -144,10 +149,9 @@ async function main() {
 
   run('backend', 'apps/server/dist/server.js', {
     HEARTH_PORT: `${port}`,
-    HEARTH_DATA: data,
+    HEARTH_DATA: join(data, 'hearth'),
     HEARTH_DEMO: '1',
-    HEARTH_HOST_ORIGIN: host,
-    ...(reset && { HEARTH_RESET: '1' }),
+    HEARTH_DEMO_ORIGINS: host,
   });
   await step('Starting the backend', () => answering('backend', `${backend}/readyz`));
   if (stopping) return;
