@@ -35,10 +35,11 @@ const outside = {
   widgets: /^(lit|@lit\/localize)$/,
 };
 
-/** Prisma, drivers and the generated client: for a feature's store.ts and the database module alone. */
+/** Prisma, drivers and the generated client: for a feature's store.ts (or post-store.ts, comment-store.ts, where
+ * one would be too long) and the database module alone. */
 const databasePackage = /^(prisma|@prisma\/.*|pg|@electric-sql\/.*|pglite-prisma-adapter|pg-boss)$/;
 export const mayTouchDatabase =
-  /^packages\/api\/(src\/(.+\/)?store\.ts$|src\/database\/|prisma\/|prisma\.config\.ts$)/;
+  /^packages\/api\/(src\/(.+\/)?([a-z]+-)*store\.ts$|src\/database\/|prisma\/|prisma\.config\.ts$)/;
 
 /**
  * @param {Import[]} imports
@@ -60,6 +61,8 @@ export function arrowFaults(imports, manifests) {
 function relativeFault({ from, specifier }) {
   const target = posix.join(posix.dirname(from), specifier);
   const [here, there] = [packageOf(from), packageOf(target)];
+  if (isTest(target) && !isTest(from) && roomOf(from) !== 'tooling')
+    return `ships ${target}, which is for tests only`;
   if (here === there || roomOf(from) === 'test') return undefined;
   // Runner configurations sit in their package but are tooling: they reach the scripts by path.
   if (roomOf(from) === 'tooling' && roomOf(target) === 'tooling') return undefined;
@@ -109,7 +112,6 @@ function databaseFault({ from, specifier }) {
  */
 function manifestFault({ from, specifier, typeOnly }, manifests) {
   if (typeOnly || specifier.startsWith('.') || isTest(from) || !from.includes('/src/')) return undefined;
-  if (/(^|[/-])testing\.ts$|\/testing\//.test(from)) return undefined;
   const manifest = manifests.get(packageOf(from));
   const name = packageName(specifier);
   if (!manifest?.devDependencies?.[name] || manifest.dependencies?.[name]) return undefined;

@@ -39,6 +39,7 @@ async function checks() {
   const { leakFaults } = await import('./leaks.mjs');
   const { sqlFaults } = await import('./sql.mjs');
   const { shapeFaults } = await import('./shape.mjs');
+  const { testHomeFaults } = await import('./test-homes.mjs');
   const { repositoryFiles, sources } = await import('./sources.mjs');
 
   const files = repositoryFiles();
@@ -65,6 +66,7 @@ async function checks() {
     tool('no dead code, no stray dependency', 'knip/bin/knip.js', ['--no-progress']),
     own('nothing written twice', () => duplicateFaults(code)),
     tool('schema and migrations agree', '../packages/api/prisma/drift.mjs', []),
+    { name: 'every test is run by somebody', faults: () => testHomeFaults(files) },
     own('sizes and names', () => shapeFaults(files, read, manifest(root))),
     own('nothing of one machine', () => leakFaults(files, read, { root, registry: registry.trim() })),
   ];

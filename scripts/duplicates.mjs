@@ -12,7 +12,7 @@ const blockLines = { code: 8, tests: 20 };
 /** @param {Source[]} sources @returns {string[]} */
 export function duplicateFaults(sources) {
   const shared = sources.filter(
-    ({ path }) => path.includes('/src/') && !isTest(path) && !path.endsWith('/store.ts'),
+    ({ path }) => path.includes('/src/') && !isTest(path) && !path.endsWith('store.ts'),
   );
   const code = sources.filter(({ path }) => !isTest(path));
   const tests = sources.filter(({ path }) => isTest(path));

@@ -29,8 +29,10 @@ export function sources() {
     .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }));
 }
 
-/** @param {string} path */
-export const isTest = (path) => /\.test\.(ts|mjs)$/.test(path) || path.startsWith('test/');
+/** Tests, and what only tests use: a package keeps its fixtures in src/testing or in a testing.ts.
+ * @param {string} path */
+export const isTest = (path) =>
+  /(\.test\.(ts|mjs)|\/testing\.ts)$|^test\/|\/src\/(.+\/)?testing\//.test(path);
 
 /**
  * @param {string} path
