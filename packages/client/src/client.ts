@@ -1,0 +1,145 @@
+import { createBoot } from './boot.ts';
+import { createIdentity } from './identity.ts';
+import type { Emit } from './kit.ts';
+import { createLocal } from './local.ts';
+import { pickLocale } from './locale.ts';
+import type { Input, Output, Path } from './procedures.ts';
+import type { Queue } from './queue.ts';
+import { keepReferral } from './referral.ts';
+import { createCall } from './transport.ts';
+import type { HearthClient, HearthOptions } from './types.ts';
+
+/** What the kit's own parts use besides: the script tag's loader, and the command queue. */
+export interface Client extends HearthClient {
+  /** Tells of the kit's own trouble through `on('error')`. */
+  report(message: unknown): void;
+}
+
+/** A client that does nothing, and asks nothing of the network, before `init`. */
+export function createClient(): Client {
+  let locale = pickLocale();
+
+  // An event target rather than a list of functions: a listener that throws cannot stop the others.
+  const target = new EventTarget();
+  const announce = (name: string, detail: unknown) => {
+    target.dispatchEvent(new CustomEvent(name, { detail }));
+  };
+  const emit: Emit = announce;
+  const listen = <T>(name: string, listener: (detail: T) => void) => {
+    const handle = (event: Event) => event instanceof CustomEvent && listener(event.detail);
+    target.addEventListener(name, handle);
+    return () => target.removeEventListener(name, handle);
+  };
+  const fail = (message: unknown) => emit('error', { message: `${message}` });
+
+  /** Everything that needs to know the project. */
+  const start = ({ api, siteKey, respectDoNotTrack }: HearthOptions) => {
+    const name = `hearth:${siteKey}:`;
+    const base = `${api}/w/${siteKey}/`;
+    const quiet = !!respectDoNotTrack && navigator.doNotTrack === '1';
+    const local = createLocal(name);
+    const stopping = new AbortController();
+    let queue: Promise<Queue> | undefined;
+
+    /** Half of this client, and needed by a page that has something to say alone: so it comes when it is. */
+    const open = (): Promise<Queue> => {
+      queue ??= import('./queue.ts').then(
+        ({ createQueue }) =>
+          createQueue({ name, quiet, local, identity, boot, emit, fail, stopped: stopping.signal }),
+        (error) => {
+          fail(error);
+          return new Promise((resolve) => {
+            setTimeout(() => {
+              queue = undefined;
+              resolve(open());
+            }, 5000);
+          });
+        },
+      );
+      return queue;
+    };
+
+    const identity = createIdentity(createCall(base), local, fail, ({ verified }) => {
+      emit('member', { verified });
+      boot.reset();
+      if (queue || (verified && (local('anonymous') || local('ref'))))
+        open().then((queue) => queue.welcome());
+    });
+    const boot = createBoot(identity, () => locale, announce, fail);
+
+    if (!quiet) keepReferral(local);
+    // Something was left behind, by an earlier page or by a tab that died.
+    if (local('queued')) open();
+    return { siteKey, base, identity, boot, open, stopping };
+  };
+
+  type Core = ReturnType<typeof start>;
+  let core: Core | undefined;
+  let begin = (_core: Core) => {};
+  /** What is called before `init` waits for it, in order. */
+  const ready = new Promise<Core>((resolve) => {
+    begin = resolve;
+  });
+
+  const query = async <P extends Path>(path: P, input: Input<P>): Promise<Output<P>> => {
+    const reply = await (await ready).identity.ask(path, input);
+    if (reply.error) throw new Error(reply.error.message);
+    return reply.data;
+  };
+
+  return {
+    get locale() {
+      return locale;
+    },
+    init(options) {
+      if (core) {
+        if (core.siteKey !== options.siteKey) fail('Hearth already runs for another project.');
+        return;
+      }
+      locale = pickLocale(options.locale);
+      core = start(options);
+      begin(core);
+    },
+    identify: (getToken) => void ready.then(({ identity }) => identity.start(getToken)),
+    reset: () => void ready.then(({ identity }) => identity.start()),
+    update(options) {
+      locale = options?.locale ?? locale;
+      ready.then(({ boot }) => boot.renew());
+    },
+    shutdown: () => core?.stopping.abort(),
+    on: listen,
+    async record(kind, payload) {
+      const occurredAt = new Date().toISOString();
+      const { identity, open } = await ready;
+      const session = identity.current();
+      return (await open()).record(kind, payload, occurredAt, session);
+    },
+    watch(widget, listener) {
+      listener(core?.boot.states[widget] ?? { status: 'loading' });
+      ready.then(({ boot }) => boot.states[widget] || boot.ask([widget]));
+      return listen(widget, listener);
+    },
+    reload: (widget) => void ready.then(({ boot }) => boot.ask([widget])),
+    page: (input) => query('feed.page', input),
+    comments: (input) => query('feed.comments', input),
+    post: (input) => query('feed.post', input),
+    live(listener) {
+      const stop = new AbortController();
+      Promise.all([ready, import('./stream.ts')])
+        .then(([{ base, identity, boot, stopping }, { follow }]) => {
+          stopping.signal.addEventListener('abort', () => stop.abort());
+          follow({
+            base,
+            identity,
+            listener,
+            resumed: () => boot.renew(['feed']),
+            on: listen,
+            signal: stop.signal,
+          });
+        })
+        .catch(fail);
+      return () => stop.abort();
+    },
+    report: fail,
+  };
+}

@@ -1,0 +1,21 @@
+import type { WidgetName } from '@hearth/schema';
+import type { Identity } from './identity.ts';
+import type { Local } from './local.ts';
+import type { HearthEvents } from './types.ts';
+
+export type Emit = <E extends keyof HearthEvents>(event: E, detail: HearthEvents[E]) => void;
+
+/** What the parts that load later get from those that are there from the start. */
+export interface Kit {
+  /** Of everything kept in this browser: begins with the project's. */
+  name: string;
+  /** The browser asks not to be tracked and the host respects it: nothing is recorded. */
+  quiet: boolean;
+  local: Local;
+  identity: Identity;
+  boot: { renew(widgets?: readonly WidgetName[]): void };
+  emit: Emit;
+  fail: (message: unknown) => void;
+  /** Aborts at `shutdown`. */
+  stopped: AbortSignal;
+}

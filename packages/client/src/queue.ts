@@ -1,0 +1,288 @@
+import type { InteractionKind, Outcome, RejectionCode } from '@hearth/schema';
+import { isImpression, MAX_BYTES, MAX_ITEMS, overflow, sizeOf, takeBatch } from './batch.ts';
+import type { Session } from './identity.ts';
+import type { Kit } from './kit.ts';
+import { createStorage, type Item } from './storage.ts';
+import type { Failure } from './transport.ts';
+import { newId } from './uuid.ts';
+
+const MAX_BATCH = 100;
+
+export interface Queue {
+  /** Keeps an interaction of this session's member and sends it; resolves with the server's word. */
+  record(kind: InteractionKind, payload: unknown, occurredAt: string, session: Session): Promise<Outcome>;
+  /** Another member acts: what waited for them may go. */
+  welcome(): void;
+}
+
+/** What this page recorded and still waits for. Whose it is may not be known before the first token. */
+interface Waiting {
+  item: Omit<Item, 'who'> & { who?: string };
+  resolve(outcome: Outcome): void;
+}
+
+const isBound = (item: Waiting['item']): item is Item => item.who !== undefined;
+
+/**
+ * Keeps every interaction until the server has spoken. Several tabs share the storage; whoever holds the lock
+ * sends for all, and the lock falls free when its tab dies. Nothing in here rejects.
+ */
+export function createQueue(kit: Kit): Queue {
+  const { name, quiet, local, identity, boot, emit, fail, stopped } = kit;
+  const storage = createStorage(name);
+  const waiting = new Map<string, Waiting>();
+  /** On their way or done: not for this page to pick up again. */
+  const taken = new Set<string>();
+  let limit = MAX_BATCH;
+  let attempts = 0;
+  let paused = false;
+  let running = false;
+  let again = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let trimming = false;
+  let wake = () => {};
+
+  const channel = globalThis.BroadcastChannel && new BroadcastChannel(name);
+
+  const settle = (outcomes: Outcome[]) => {
+    for (const outcome of outcomes) {
+      taken.add(outcome.id);
+      waiting.get(outcome.id)?.resolve(outcome);
+      waiting.delete(outcome.id);
+      emit('outcome', outcome);
+      if (outcome.status === 'accepted') {
+        if (outcome.earned) emit('earned', outcome.earned);
+        boot.renew(outcome.changed);
+      }
+      // Its first reply was lost, and with it what it changed: so anything may have.
+      if (outcome.status === 'duplicate') boot.renew();
+    }
+  };
+  // Another tab sent what this one recorded.
+  if (channel) {
+    channel.onmessage = ({ data }: MessageEvent<Outcome[]>) =>
+      settle(data.filter((outcome) => waiting.has(outcome.id)));
+  }
+
+  const forget = async (outcomes: Outcome[]) => {
+    settle(outcomes);
+    await storage.remove(outcomes.map((outcome) => outcome.id));
+    channel?.postMessage(outcomes);
+  };
+
+  /** Impressions and others given up since the server was last told. */
+  const lost = () => {
+    const [impressions = 0, others = 0] = (local('lost') ?? '').split(',').map(Number);
+    return { impressions, others };
+  };
+
+  const drop = (items: Item[], code: RejectionCode, message: string) => {
+    const shown = items.filter(isImpression).length;
+    const { impressions, others } = lost();
+    local('lost', `${impressions + shown},${others + items.length - shown}`);
+    fail(message);
+    return forget(items.map(({ id }) => ({ id, status: 'rejected', code, message })));
+  };
+
+  const mine = () => Array.from(waiting.values(), ({ item }) => item).filter(isBound);
+
+  /** All that waits, of every tab, oldest first; the expired and the too many are given up. */
+  const pending = async () => {
+    const items = new Map([...(await storage.all()), ...mine()].map((item) => [item.id, item]));
+    for (const id of taken) items.delete(id);
+    const all = [...items.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+    const surplus = overflow(all, Date.now());
+    if (surplus[0]) await drop(surplus, 'too_many', 'Items were dropped: 1,000 are kept, for 7 days.');
+    if (!all[0] && !waiting.size) local('queued', null);
+    return all.filter((item) => !taken.has(item.id));
+  };
+
+  /** Sends the first batch of these. Undefined when the next may follow. */
+  const send = async (items: Item[], session: Session): Promise<Failure | undefined> => {
+    const batch = takeBatch(items, limit);
+    for (const { id } of batch) taken.add(id);
+    const sentAt = new Date().toISOString();
+    const reply = await identity.ask(
+      'interactions.record',
+      {
+        sentAt,
+        items: batch.map(({ who, occurredAt, ...item }) => ({
+          ...item,
+          // The clock may have been set back since; nothing happens after it is told.
+          occurredAt: occurredAt < sentAt ? occurredAt : sentAt,
+        })),
+      },
+      session,
+      true,
+    );
+    for (const { id } of batch) taken.delete(id);
+    const outcomes = reply.data?.outcomes ?? [];
+    if (outcomes[0]) {
+      attempts = 0;
+      limit = MAX_BATCH;
+      await forget(outcomes);
+      const { impressions, others } = lost();
+      if (impressions + others) {
+        local('lost', null);
+        record('client.dropped', { impressions, others }, sentAt, identity.current());
+      }
+      return;
+    }
+    const failure = reply.error ?? { message: 'The server named no outcome.', status: 200, retryAfter: 0 };
+    // Refused by Hearth itself, or too large for whatever stands before it: for the sake of one item.
+    if (failure.status !== 413 && failure.reason !== 'bad_request') return failure;
+    limit = Math.ceil(batch.length / 2);
+    if (!batch[1]) await drop(batch, 'invalid_shape', failure.message);
+  };
+
+  /** The next thing to be done: `true` when there is none. */
+  const round = async (): Promise<Failure | true | undefined> => {
+    const items = await pending();
+    const session = identity.current();
+    const token = local('anonymous');
+    // Anonymous ones first: later they could no longer be told from the member's own.
+    const anonymous = items.filter((item) => item.who === '');
+    if (anonymous[0] && token) return send(anonymous, identity.anonymous);
+    if (anonymous[0]) {
+      const { data, error } = await identity.ask('members.anonymous', undefined, identity.anonymous, true);
+      if (data) local('anonymous', data.token);
+      return error;
+    }
+    if (!session.verified || !(items[0] || waiting.size || token)) return true;
+    if (token) {
+      const { error } = await identity.ask('members.merge', { token }, session, true);
+      // These say that it can never be merged, so it is of no further use.
+      if (error && error.reason !== 'conflict' && error.reason !== 'token_invalid') return error;
+      local('anonymous', null);
+      return;
+    }
+    if (!(await session.authorise()))
+      return { message: 'There is no member token.', status: 401, retryAfter: 0 };
+    // Those of the session that has only now been recognised are bound by a promise: let it run first.
+    await session.known;
+    const own = (await pending()).filter((item) => item.who === session.who);
+    return own[0] ? send(own, session) : true;
+  };
+
+  const drain = async () => {
+    while (!paused) {
+      const failure = await round();
+      if (failure === true) return;
+      if (!failure) continue;
+      fail(failure.message);
+      // Full jitter: a thousand pages must not come back in step.
+      const wait =
+        failure.retryAfter + Math.max(1000, Math.random() * Math.min(300_000, 1000 * 2 ** ++attempts));
+      const pause = new Promise<void>((resolve) => {
+        wake = resolve;
+        setTimeout(resolve, wait);
+      });
+      // Trouble with this page's own member does not keep other tabs waiting: let go of the lock.
+      if (failure.status === 401) {
+        pause.then(run);
+        return;
+      }
+      // Else keep it: while the server is down, one tab asks.
+      await pause;
+    }
+  };
+
+  const run = async () => {
+    timer = undefined;
+    again = running;
+    if (running || paused) return;
+    running = true;
+    do {
+      again = false;
+      // Without locks (plain http, old browsers) two tabs may send the same: a duplicate counts once.
+      await (navigator.locks ? navigator.locks.request(name, drain) : drain()).catch(fail);
+    } while (again);
+    running = false;
+  };
+
+  /** Soon, so that what happens together is sent together. */
+  const soon = () => {
+    if (!timer) timer = setTimeout(run, 50);
+  };
+
+  const keep = (item: Waiting['item'], session: Session, resolve: Waiting['resolve']) => {
+    waiting.set(item.id, { item, resolve });
+    local('queued', '1');
+    session.known.then((who) => storage.put(Object.assign(item, { who }))).then(soon);
+    // It may have to wait for the token that tells whose it is; the round that fetches it begins now.
+    soon();
+    // A host that records without end stays within bounds also while nothing can be sent.
+    if (waiting.size > MAX_ITEMS && !trimming) {
+      trimming = true;
+      pending().then(() => {
+        trimming = false;
+      });
+    }
+  };
+
+  const record: Queue['record'] = (kind, payload, occurredAt, session) =>
+    new Promise<Outcome>((resolve) => {
+      const id = newId('int');
+      const refuse = (code: RejectionCode, message: string) => {
+        fail(message);
+        resolve({ id, status: 'rejected', code, message });
+      };
+      if (quiet) return refuse('not_allowed', 'Nothing is recorded: this browser asks not to be tracked.');
+      const { pathname } = location;
+      try {
+        // A copy: the host may change its object before it is sent.
+        const item: Waiting['item'] = { id, kind, payload: JSON.parse(JSON.stringify(payload)), occurredAt };
+        if (pathname.startsWith('/')) item.page = pathname.slice(0, 512);
+        if (sizeOf(item) > MAX_BYTES) throw new Error('it is larger than 60 KB');
+        keep(item, session, resolve);
+      } catch (error) {
+        refuse('invalid_shape', `Not recorded: ${error}`);
+      }
+    });
+
+  /** The page may be about to go: one try, now, for what it recorded itself. */
+  const flush = () => {
+    for (const session of new Set([identity.anonymous, identity.current()])) {
+      const own = mine().filter((item) => item.who === session.who && !taken.has(item.id));
+      if (own[0] && identity.credential(session)) {
+        send(own, session).then((failure) => failure && soon());
+      }
+    }
+  };
+
+  const pause = (value: boolean) => {
+    paused = value;
+    wake();
+    soon();
+  };
+  const when = (target: EventTarget, event: string, then: () => void) =>
+    target.addEventListener(event, then, { signal: stopped });
+  when(document, 'visibilitychange', () => document.hidden && flush());
+  when(window, 'pagehide', () => {
+    flush();
+    // Lets go of the lock, in case this page is kept for the way back.
+    pause(true);
+  });
+  when(window, 'pageshow', () => pause(false));
+  when(window, 'online', () => {
+    attempts = 0;
+    wake();
+    soon();
+  });
+  stopped.addEventListener('abort', () => {
+    pause(true);
+    channel?.close();
+  });
+
+  const welcome = () => {
+    soon();
+    const session = identity.current();
+    const [code] = (local('ref') ?? '').split(' ');
+    if (session.verified && code) {
+      record('referral.joined', { code }, new Date().toISOString(), session).then(() => local('ref', null));
+    }
+  };
+  welcome();
+
+  return { record, welcome };
+}

@@ -1,0 +1,77 @@
+import type { InteractionKind } from '@hearth/schema';
+
+/** An interaction that waits for the server's word. */
+export interface Item {
+  id: string;
+  kind: InteractionKind;
+  payload: unknown;
+  occurredAt: string;
+  page?: string;
+  /** Who made it: a verified member's `sub`, or '' for this browser's anonymous member. */
+  who: string;
+}
+
+export interface Storage {
+  /** Resolves when the item is as safe as this browser allows. */
+  put(item: Item): Promise<void>;
+  /** Everything kept, of every tab, in the order of making. */
+  all(): Promise<Item[]>;
+  remove(ids: string[]): Promise<void>;
+}
+
+/**
+ * IndexedDB, else localStorage (the caller remembers its own items in memory besides). An item that one does
+ * not take, because it is full or blocked, goes to the other; reading joins both. Never rejects.
+ */
+export function createStorage(name: string): Storage {
+  let database: Promise<IDBDatabase> | undefined;
+
+  const open = () =>
+    new Promise<IDBDatabase>((resolve, reject) => {
+      const request = indexedDB.open(name, 1);
+      request.onupgradeneeded = () => request.result.createObjectStore(name, { keyPath: 'id' });
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = reject;
+      // Some browsers never answer in private windows.
+      setTimeout(reject, 2000);
+    });
+
+  const inDatabase = async <T>(work: (store: IDBObjectStore) => T) => {
+    database ??= open();
+    const transaction = (await database).transaction(name, 'readwrite');
+    return new Promise<T>((resolve, reject) => {
+      const result = work(transaction.objectStore(name));
+      transaction.oncomplete = () => resolve(result);
+      transaction.onabort = reject;
+    });
+  };
+
+  /** What fails here is only a place that is not there: the item is in another. */
+  const swallow = () => undefined;
+
+  return {
+    put: (item) =>
+      inDatabase((store) => store.put(item))
+        .catch(() => localStorage.setItem(name + item.id, JSON.stringify(item)))
+        .then(swallow, swallow),
+    async all() {
+      const items: Item[] = (await inDatabase((store) => store.getAll()).catch(swallow))?.result ?? [];
+      try {
+        for (const [key, text] of Object.entries(localStorage)) {
+          if (key.startsWith(`${name}int_`)) items.push(JSON.parse(text));
+        }
+      } catch {
+        // Blocked: then nothing is in there.
+      }
+      return items;
+    },
+    async remove(ids) {
+      await inDatabase((store) => ids.map((id) => store.delete(id))).catch(swallow);
+      try {
+        for (const id of ids) localStorage.removeItem(name + id);
+      } catch {
+        // Blocked: then nothing is in there.
+      }
+    },
+  };
+}
