@@ -40,6 +40,9 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   return new PooledDatabase(await openPglite(url, { migrationsFolder, cacheFolder }));
 }
 
+/** Longer than any pool lets anyone wait. */
+const MAX_WAIT_MS = 20_000;
+
 class PooledDatabase extends PooledSql implements Database {
   readonly #engine: Engine;
   readonly #prisma: PrismaClient;
@@ -47,7 +50,11 @@ class PooledDatabase extends PooledSql implements Database {
   constructor(engine: Engine) {
     super(engine.pool, engine.statementTimeoutMs);
     this.#engine = engine;
-    this.#prisma = new PrismaClient({ adapter: new PrismaPg(engine.pool) });
+    this.#prisma = new PrismaClient({
+      adapter: new PrismaPg(engine.pool),
+      // Its wait for a connection is the pool's business, which says what it waited for.
+      transactionOptions: { maxWait: MAX_WAIT_MS },
+    });
   }
 
   get engine(): 'postgres' | 'pglite' {

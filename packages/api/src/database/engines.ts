@@ -4,6 +4,7 @@ import { openInFolder, openInMemory } from './cluster.ts';
 import type { ImageOptions } from './image.ts';
 import { pglitePool } from './pglite-pool.ts';
 import { rowTypes } from './row-types.ts';
+import { patience } from './session.ts';
 
 export interface Engine {
   readonly name: 'postgres' | 'pglite';
@@ -27,6 +28,8 @@ export function openPostgres(url: string, limits: PostgresLimits): Engine {
     idleTimeoutMillis: 30_000,
     keepAlive: true,
     types: rowTypes,
+    // For Prisma's queries; ours bring their own.
+    query_timeout: patience(limits.statementTimeoutMs),
     // Statements rather than startup options, which connection poolers refuse. Prisma writes times without a zone
     // and means UTC.
     onConnect: (client) =>

@@ -108,7 +108,10 @@ if (inject('database') === 'postgres') {
       const { database, door } = await openBehindDoor();
       await database.ping();
       door.silent = true;
-      await expect(database.query('SELECT 1')).rejects.toSatisfy(isUnavailable);
+      await Promise.all([
+        expect(database.query('SELECT 1')).rejects.toSatisfy(isUnavailable),
+        expect(database.prisma.$queryRaw`SELECT 1`).rejects.toSatisfy(isUnavailable),
+      ]);
       door.silent = false;
       await database.ping();
     });

@@ -3,35 +3,47 @@ import type { Param } from './sql.ts';
 
 /** What the network may add to the longest statement before its connection counts as dead. */
 const NETWORK_GRACE_MS = 3_000;
+const NO_LIMIT_MS = 2 ** 31 - 1;
+
+/**
+ * How long to wait for an answer. The server keeps the statement's own limit; this one is for a server that no
+ * longer answers at all.
+ */
+export const patience = (statementTimeoutMs: number): number =>
+  statementTimeoutMs === 0 ? NO_LIMIT_MS : Math.min(statementTimeoutMs + NETWORK_GRACE_MS, NO_LIMIT_MS);
+
+interface TimedQuery extends pg.QueryConfig {
+  query_timeout: number;
+}
 
 /** One connection on loan from the pool: one statement at a time, in the order they were asked for. */
 export class Session {
   readonly #client: pg.PoolClient;
-  readonly #timeoutMs: number;
+  readonly #patienceMs: number;
   #last: Promise<unknown> = Promise.resolve();
   #broken: Error | undefined;
 
-  constructor(client: pg.PoolClient, timeoutMs: number) {
+  constructor(client: pg.PoolClient, statementTimeoutMs: number) {
     this.#client = client;
-    this.#timeoutMs = timeoutMs;
+    this.#patienceMs = patience(statementTimeoutMs);
     client.on('error', this.#handleError);
   }
 
   async query<Row extends pg.QueryResultRow>(text: string, params: readonly Param[] = []): Promise<Row[]> {
-    return (await this.#inTurn(() => this.#client.query<Row>(text, [...params]))).rows;
+    return (await this.#inTurn<Row>(text, params)).rows;
   }
 
   async execute(text: string, params: readonly Param[] = []): Promise<number> {
-    return (await this.#inTurn(() => this.#client.query(text, [...params]))).rowCount ?? 0;
+    return (await this.#inTurn(text, params)).rowCount ?? 0;
   }
 
   async script(text: string): Promise<void> {
-    await this.#inTurn(() => this.#client.query(text));
+    await this.#inTurn(text);
   }
 
   /** False when the server rolled back instead, which it does without an error if a statement had failed. */
   async commit(): Promise<boolean> {
-    return (await this.#inTurn(() => this.#client.query('COMMIT'))).command === 'COMMIT';
+    return (await this.#inTurn('COMMIT')).command === 'COMMIT';
   }
 
   /** Never throws: when it cannot be said, the connection is closed and the server rolls back by itself. */
@@ -48,32 +60,29 @@ export class Session {
     this.#client.release(this.#broken);
   }
 
-  async #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.#last.then(() => this.#withinTime(work));
+  async #inTurn<Row extends pg.QueryResultRow>(
+    text: string,
+    params: readonly Param[] = [],
+  ): Promise<pg.QueryResult<Row>> {
+    const query: TimedQuery = { text, values: [...params], query_timeout: this.#patienceMs };
+    const turn = this.#last.then(() => {
+      if (this.#broken) throw this.#broken;
+      return this.#client.query<Row>(query);
+    });
     this.#last = turn.catch((error: unknown) => {
-      // The server hangs up after this one, a moment later: nobody should be lent the connection meanwhile.
-      if (error instanceof pg.DatabaseError && error.severity === 'FATAL') this.#broken = error;
+      if (leavesConnectionUnusable(error)) this.#broken = error;
     });
     return turn;
-  }
-
-  /** The server keeps its own limit; this one is for a server that no longer answers at all. */
-  async #withinTime<T>(work: () => Promise<T>): Promise<T> {
-    if (this.#broken) throw this.#broken;
-    if (this.#timeoutMs === 0) return work();
-    return new Promise<T>((resolve, reject) => {
-      const timer = setTimeout(() => {
-        this.#broken = new Error('Query read timeout');
-        reject(this.#broken);
-      }, this.#timeoutMs + NETWORK_GRACE_MS);
-      work()
-        .then(resolve, reject)
-        .finally(() => clearTimeout(timer));
-    });
   }
 
   // A connection that dies between two statements says so by an event, which nobody hearing would end the process.
   readonly #handleError = (error: Error): void => {
     this.#broken = error;
   };
+}
+
+/** After these the server hangs up a moment later, or never answers: nobody should be lent the connection again. */
+function leavesConnectionUnusable(error: unknown): error is Error {
+  if (error instanceof pg.DatabaseError) return error.severity === 'FATAL';
+  return error instanceof Error && error.message === 'Query read timeout';
 }

@@ -18,7 +18,12 @@ async function openCopy(serverUrl: string): Promise<Database> {
   await withServer(serverUrl, async (server) => {
     await server.script(`CREATE DATABASE ${name} TEMPLATE ${await prepareTemplate(server, serverUrl)}`);
   });
-  const database = await openDatabase({ url: urlOf(serverUrl, name) });
+  // A busy machine is no reason to fail a test that is not about time.
+  const database = await openDatabase({
+    url: urlOf(serverUrl, name),
+    statementTimeoutMs: 15_000,
+    connectionTimeoutMs: 15_000,
+  });
   const close = database.close.bind(database);
   database.close = async () => {
     await close();
