@@ -45,7 +45,7 @@ async function startsOnce(data, ...options) {
   const args = ['start', '--', '--port', '4690', '--host-port', '4790', ...options];
   const child = spawn('npm', args, {
     cwd: root,
-    env: { ...process.env, HEARTH_DATA: data },
+    env: { ...process.env, HEARTH_DATA: join(data, 'hearth') },
     stdio: ['ignore', 'pipe', 'inherit'],
     // Its own group, because npm does not always hand a signal on to what it runs.
     detached: true,

@@ -7,7 +7,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { join, relative, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { build } from './build.mjs';
@@ -15,7 +15,11 @@ import { PlainError, sayFailure, secondsSince, step } from './say.mjs';
 import { root } from './stamps.mjs';
 import { install, requireNode } from './toolchain.mjs';
 
-const data = join(root, '.data');
+// HEARTH_DATA means here what it means to the server: the folder of the embedded database.
+const database = resolve(process.env.HEARTH_DATA ?? join(root, '.data/hearth'));
+const data = dirname(database);
+/** How long the first start may take on a slow machine, in milliseconds. */
+const patience = 120_000;
 /** @type {{ name: string, child: import('node:child_process').ChildProcess }[]} */
 const running = [];
 let stopping = false;
@@ -72,7 +76,7 @@ function run(name, script, env) {
   const child = spawn(process.execPath, [join(root, script)], {
     cwd: root,
     env: { ...process.env, ...env },
-    stdio: ['ignore', log, log],
+    stdio: ['ignore', log, log, 'ipc'],
     // In a group of its own, so that Ctrl-C reaches it once and from us, in order.
     detached: process.platform !== 'win32',
   });
@@ -82,6 +86,7 @@ function run(name, script, env) {
     if (!stopping)
       void fail(new PlainError(`${lastLines(name)}\n\nThe ${name} ended with ${signal ?? code}.`));
   });
+  return child;
 }
 
 /** @param {string} name */
@@ -98,7 +103,7 @@ function lastLines(name) {
  * @param {string} url
  */
 async function answering(name, url) {
-  const deadline = Date.now() + 120_000;
+  const deadline = Date.now() + patience;
   while (Date.now() < deadline && !stopping) {
     const answer = await fetch(url, { signal: AbortSignal.timeout(5_000) }).catch(() => undefined);
     if (answer?.ok) return;
@@ -132,31 +137,35 @@ async function main() {
   const started = performance.now();
   const { reset, port, hostPort } = readOptions();
   requireNode();
-  await requireFree(port, 'port');
-  await requireFree(hostPort, 'host-port');
-  await install();
-  await build();
-
   if (reset && process.env.DATABASE_URL) {
     throw new PlainError(
       '--reset deletes the embedded database only, never one that DATABASE_URL names.\nDrop and create that one yourself, then start without --reset.',
     );
   }
-  if (reset) rmSync(data, { recursive: true, force: true });
+  await requireFree(port, 'port');
+  await requireFree(hostPort, 'host-port');
+  await install();
+  await build();
+
+  if (reset)
+    for (const old of [database, join(data, 'demo.json')]) rmSync(old, { recursive: true, force: true });
   mkdirSync(data, { recursive: true });
   const backend = `http://localhost:${port}`;
   const host = `http://localhost:${hostPort}`;
 
-  run('backend', 'apps/server/dist/server.js', {
+  const server = run('backend', 'apps/server/dist/server.js', {
     HEARTH_PORT: `${port}`,
-    HEARTH_DATA: join(data, 'hearth'),
+    HEARTH_DATA: database,
     HEARTH_DEMO: '1',
     HEARTH_DEMO_ORIGINS: host,
   });
-  await step('Starting the backend', () => answering('backend', `${backend}/readyz`));
+  await step('Starting the backend', async () => {
+    // It listens before it has a demo to show: it sends that through its own front door.
+    await Promise.race([once(server, 'message'), pause(patience)]);
+    await answering('backend', `${backend}/readyz`);
+  });
   if (stopping) return;
 
-  // The server wrote this before it said it was ready.
   const demo = JSON.parse(readFileSync(join(data, 'demo.json'), 'utf8'));
   run('host site', 'examples/script-tag/server.mjs', {
     PORT: `${hostPort}`,
