@@ -38,7 +38,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const { backend } = options;
   const { widgets, console: consoleFolder } = options.folders ?? folders;
   const app = fastify({
-    logger: loggerOptions(options.logLevel) ?? false,
+    logger: loggerOptions(options.logLevel),
     trustProxy: options.trustProxy,
     bodyLimit: BODY_LIMIT,
     requestTimeout: REQUEST_TIMEOUT,

@@ -48,7 +48,7 @@ export interface Environment {
   databaseConnections: number;
   /** null: http://localhost and the port it got. */
   publicUrl: string | null;
-  trustProxy: number | string[] | false;
+  trustProxy: string[] | ((address: string, hop: number) => boolean) | false;
   logLevel: z.infer<typeof EnvironmentSchema>['LOG_LEVEL'];
   rates: { address: number; project: number; member: number };
   demo: { enabled: boolean; origins: readonly string[]; file: string };
@@ -92,5 +92,6 @@ export function readEnvironment(variables: Record<string, string | undefined>): 
 /** `true` is not offered: it would believe whatever address a caller writes into X-Forwarded-For. */
 function readTrustProxy(text: string | undefined): Environment['trustProxy'] {
   if (text === undefined || text === 'false' || text === '0') return false;
-  return /^\d+$/.test(text) ? Number(text) : text.split(',').map((part) => part.trim());
+  if (/^\d+$/.test(text)) return (_address, hop) => hop < Number(text);
+  return text.split(',').map((part) => part.trim());
 }

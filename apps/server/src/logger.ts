@@ -1,12 +1,6 @@
-import type { FastifyServerOptions } from 'fastify';
+import type { FastifyLoggerOptions } from 'fastify';
 
-interface LoggedError {
-  type: string;
-  message: string;
-  stack: string;
-  code?: string;
-  cause?: LoggedError;
-}
+type LoggedError = { type: string; message: string; stack: string; code?: string; cause?: LoggedError };
 
 /**
  * An error for the log: its chain of causes, and none of the drivers' further fields, which quote rows and
@@ -25,7 +19,7 @@ export function describeForLog(error: unknown, depth = 0): LoggedError {
 }
 
 /** Logs without tokens, cookies, bodies or query strings: those hold what members wrote and who they are. */
-export function loggerOptions(level: string): FastifyServerOptions['logger'] {
+export function loggerOptions(level: string): FastifyLoggerOptions {
   return {
     level,
     serializers: {

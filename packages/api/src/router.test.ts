@@ -1,5 +1,6 @@
 import type { AnyTRPCRouter } from '@trpc/server';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { consoleRouter, hostRouter, widgetRouter } from './router.ts';
 
 const routers: [string, AnyTRPCRouter][] = [
@@ -7,10 +8,23 @@ const routers: [string, AnyTRPCRouter][] = [
   ['host', hostRouter],
   ['console', consoleRouter],
 ];
+/** What a procedure was built from; tRPC's types keep the policy and the schemas to themselves. */
+function definitionOf(procedure: unknown) {
+  const whole = typeof procedure === 'function' ? Reflect.get(procedure, '_def') : undefined;
+  return z
+    .object({
+      meta: z.object({ policy: z.string() }),
+      inputs: z.array(z.unknown()),
+      type: z.string(),
+      output: z.unknown(),
+    })
+    .parse(whole);
+}
+
 const procedures = routers.flatMap(([router, { _def }]) =>
   Object.entries(_def.procedures).map(([path, procedure]) => ({
     name: `${router} ${path}`,
-    definition: Reflect.get(procedure, '_def'),
+    definition: definitionOf(procedure),
   })),
 );
 
@@ -19,10 +33,12 @@ describe('every procedure', () => {
     expect(procedures.length).toBeGreaterThan(5);
   });
 
-  it.each(procedures)('$name says who may call it and what goes in', ({ definition }) => {
-    expect(definition.meta?.policy).toEqual(
+  it.each(procedures)('$name says who may call it, what goes in and what comes out', ({ definition }) => {
+    expect(definition.meta.policy).toEqual(
       expect.stringMatching(/^(anyone|member|verified|signed out|host:.+|operator:.+)$/),
     );
     expect(definition.inputs.length).toBeGreaterThan(0);
+    // What a subscription sends is checked as it is sent.
+    if (definition.type !== 'subscription') expect(definition.output).toBeDefined();
   });
 });

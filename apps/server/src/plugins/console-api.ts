@@ -8,7 +8,7 @@ interface Route {
 }
 
 /** Sent by the console with everything that changes something: another site's form cannot. */
-const CUSTOM_HEADER = 'x-hearth-console';
+const CUSTOM_HEADER = 'hearth-console';
 /** Seven days: the session's own absolute limit. */
 const COOKIE_SECONDS = 7 * 24 * 3600;
 

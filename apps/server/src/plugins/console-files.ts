@@ -30,8 +30,8 @@ export const consoleFiles: FastifyPluginAsync<{ folder: string }> = async (app, 
     cacheControl: false,
     setHeaders: (reply, path) => {
       const hashed = path.includes(`${sep}assets${sep}`);
-      reply.setHeader('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
-      reply.setHeader('content-security-policy', POLICY);
+      reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+      reply.header('content-security-policy', POLICY);
     },
   });
   app.get('/', (_request, reply) => reply.sendFile('index.html'));

@@ -20,10 +20,10 @@ export const widgetFiles: FastifyPluginAsync<{ folder: string }> = async (app, {
     preCompressed: true,
     cacheControl: false,
     setHeaders: (reply, path) => {
-      reply.setHeader('cache-control', path.includes(`${sep}assets${sep}`) ? FOR_EVER : BRIEFLY);
-      reply.setHeader('access-control-allow-origin', '*');
-      reply.setHeader('cross-origin-resource-policy', 'cross-origin');
-      reply.setHeader('vary', 'Accept-Encoding');
+      reply.header('cache-control', path.includes(`${sep}assets${sep}`) ? FOR_EVER : BRIEFLY);
+      reply.header('access-control-allow-origin', '*');
+      reply.header('cross-origin-resource-policy', 'cross-origin');
+      reply.header('vary', 'Accept-Encoding');
     },
   });
   app.get('/hearth.js', (_request, reply) => reply.sendFile('hearth.js'));

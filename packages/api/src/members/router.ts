@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { digest, newSecret } from '../identity/secret.ts';
 import { wireId } from '../ids.ts';
 import { verifiedProcedure, widgetProcedure, widgetRouterOf } from '../trpc.ts';
-import { mergeMember } from './merge.ts';
+import { mergeMember } from './merge-store.ts';
 import { insertAnonymousMember } from './store.ts';
 
 export const membersRouter = widgetRouterOf({

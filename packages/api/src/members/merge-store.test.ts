@@ -5,7 +5,7 @@ import { Identity } from '../identity/identity.ts';
 import { digest, newSecret } from '../identity/secret.ts';
 import { newId } from '../ids.ts';
 import { createTestProject, type TestProject } from '../projects/testing.ts';
-import { mergeMember } from './merge.ts';
+import { mergeMember } from './merge-store.ts';
 import { insertAnonymousMember, upsertMember } from './store.ts';
 
 let database: Database;
