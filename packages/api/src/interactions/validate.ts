@@ -36,7 +36,7 @@ export function validate(item: unknown): Validated {
 }
 
 function explain(issue: z.core.$ZodIssue | undefined): Rejection {
-  const named = RejectionCodeSchema.safeParse(issue?.code === 'custom' ? issue.params?.['code'] : undefined);
+  const named = RejectionCodeSchema.safeParse(issue?.code === 'custom' ? issue.params?.code : undefined);
   if (named.success) return rejected(named.data, sentence(issue));
   // Only what a person wrote is "text": too long a page or property name is the sender's mistake.
   const field = String(issue?.path.at(-1));

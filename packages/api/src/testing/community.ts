@@ -75,15 +75,13 @@ export class Community {
   async add(
     table: string,
     row: Record<string, string | number | boolean | Date | object | null>,
-  ): Promise<string> {
-    const id = typeof row['id'] === 'string' ? row['id'] : v7();
+  ): Promise<void> {
     const full = { project_id: this.project.id, ...row };
     const columns = Object.keys(full);
     await this.database.execute(
       `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map((_, index) => `$${index + 1}`).join(', ')})`,
       Object.values(full),
     );
-    return id;
   }
 
   context(actor: Actor): WidgetContext {

@@ -1,0 +1,40 @@
+import type { Sql } from '../database/database.ts';
+
+export interface ItemRow {
+  checklist_id: string;
+  checklist_title: string;
+  celebration: string | null;
+  id: string;
+  title: string;
+  description: string | null;
+  action_label: string | null;
+  action_url: string | null;
+  event_name: string | null;
+  event_count: number;
+  points: number;
+  /** Null when the member has not begun it. */
+  count: number | null;
+  completed_at: Date | null;
+}
+
+/** The items of the project's active checklist, the newest if there are several, with this member's progress. */
+export async function findChecklist(
+  sql: Sql,
+  projectId: string,
+  memberId: string | null,
+  locale: string,
+): Promise<ItemRow[]> {
+  return sql.query<ItemRow>(
+    `SELECT c.id AS checklist_id, coalesce(c.title->>$3::text, c.title->>'en') AS checklist_title,
+            coalesce(c.celebration->>$3::text, c.celebration->>'en') AS celebration,
+            i.id, coalesce(i.title->>$3::text, i.title->>'en') AS title,
+            coalesce(i.description->>$3::text, i.description->>'en') AS description,
+            coalesce(i.action_label->>$3::text, i.action_label->>'en') AS action_label,
+            i.action_url, i.event_name, i.event_count, i.points, p.count, p.completed_at
+     FROM (SELECT * FROM checklist WHERE project_id = $1::uuid AND active ORDER BY id DESC LIMIT 1) c
+     JOIN checklist_item i ON i.project_id = c.project_id AND i.checklist_id = c.id
+     LEFT JOIN checklist_progress p ON p.project_id = i.project_id AND p.item_id = i.id AND p.member_id = $2::uuid
+     ORDER BY i.position`,
+    [projectId, memberId, locale],
+  );
+}

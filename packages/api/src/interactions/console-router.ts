@@ -1,0 +1,24 @@
+import {
+  InteractionIdSchema,
+  LiveFilterSchema,
+  LiveItemSchema,
+  RecentInputSchema,
+  RecentOutputSchema,
+} from '@hearth/schema';
+import { trackedStreamOf } from '../stream-schema.ts';
+import { consoleProcedure, consoleRouterOf } from '../trpc.ts';
+import { live, recent } from './live.ts';
+
+/** tRPC's client adds the id of the last item it saw when it connects again. */
+const LiveInputSchema = LiveFilterSchema.extend({ lastEventId: InteractionIdSchema.nullish() });
+
+export const interactionsConsoleRouter = consoleRouterOf({
+  recent: consoleProcedure('read interactions')
+    .input(RecentInputSchema)
+    .output(RecentOutputSchema)
+    .query(async ({ ctx, input }) => ({ items: await recent(ctx.services, ctx.operator.projectId, input) })),
+  live: consoleProcedure('read interactions')
+    .input(LiveInputSchema)
+    .output(trackedStreamOf(LiveItemSchema))
+    .subscription(({ ctx, input, signal }) => live(ctx.services, ctx.operator.projectId, input, signal)),
+});
