@@ -31,6 +31,8 @@ async function serve(environment: Environment): Promise<void> {
   process.send?.('ready');
 }
 
+// The bundle's stack traces name the sources.
+process.setSourceMapsEnabled(true);
 main().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);
   if (error instanceof Error && error.cause) console.error(error.cause);
