@@ -2,9 +2,9 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { PrismaClient } from '../generated/prisma/client.ts';
 import { type Engine, openPglite, openPostgres } from './engines.ts';
 import { findCache, findMigrations } from './locations.ts';
-import { type Param, PooledSql, type Sql, type Transaction, type TransactionOptions } from './sql.ts';
+import { PooledSql, type Sql, type Transaction, type TransactionOptions } from './sql.ts';
 
-export type { Param, Sql, Transaction, TransactionOptions };
+export type { Sql, Transaction };
 
 export interface Database extends Sql {
   readonly engine: 'postgres' | 'pglite';
