@@ -1,0 +1,219 @@
+import fc from 'fast-check';
+import { v7 } from 'uuid';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { boot } from '../boot/boot.ts';
+import type { Actor } from '../context.ts';
+import type { Database } from '../database/database.ts';
+import { openTestDatabase } from '../database/testing.ts';
+import { wireId } from '../ids.ts';
+import { Community } from '../testing/community.ts';
+import { award } from './award.ts';
+
+let database: Database;
+let community: Community;
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+});
+afterAll(() => database.close());
+beforeEach(async () => {
+  community = await Community.open(database);
+});
+
+const rewards = async (actor: Actor) =>
+  (await boot(community.context(actor), { widgets: ['rewards'], locale: 'en' })).rewards;
+
+const post = (actor: Actor, text: string) => community.record(actor, 'post.created', { text });
+
+describe('earning points', () => {
+  it("pays by the project's rule, at most so often in 24 hours", async () => {
+    await community.add('earning_rule', { kind: 'post.created', points: 10, per_day: 2 });
+    const maya = await community.member();
+
+    const paid = [];
+    for (const text of ['one', 'two', 'three']) {
+      const outcome = await post(maya, text);
+      paid.push(outcome.status === 'accepted' ? outcome.earned?.points : null);
+    }
+    expect(paid).toEqual([10, 10, undefined]);
+
+    community.pass({ days: 1, minutes: 1 });
+    expect(await post(maya, 'four')).toMatchObject({ earned: { points: 10 } });
+  });
+
+  it('keeps to the limit when all come in one batch', async () => {
+    await community.add('earning_rule', { kind: 'comment.created', points: 5, per_day: 3 });
+    const maya = await community.member();
+    const first = community.item('post.created', { text: 'Hello' });
+    await community.send(maya, first);
+    const postId = first.id.replace('int_', 'pst_');
+
+    await community.send(
+      maya,
+      ...Array.from({ length: 8 }, (_, index) =>
+        community.item('comment.created', { postId, text: `No. ${index}` }),
+      ),
+    );
+
+    const [row] = await database.query(
+      `SELECT balance FROM ledger_account WHERE project_id = $1::uuid AND kind = 'member'`,
+      [community.project.id],
+    );
+    expect(row).toEqual({ balance: 15 });
+  });
+
+  it('pays nothing without a rule, and nothing to an anonymous member', async () => {
+    await community.add('earning_rule', { kind: 'survey.answered', points: 10 });
+    const id = v7();
+    await community.add('survey', { id, kind: 'nps' });
+    const [maya, somebody] = [await community.member(), await community.anonymous()];
+
+    await post(maya, 'Hello');
+    const surveyId = wireId('survey', id);
+    const answerId = wireId('answer', v7());
+    const outcome = await community.record(somebody, 'survey.answered', {
+      surveyId,
+      answerId,
+      score: 9,
+      complete: true,
+    });
+
+    expect(outcome).toMatchObject({ status: 'accepted' });
+    expect(outcome).not.toHaveProperty('earned');
+    expect(await community.count('ledger_transaction')).toBe(0);
+  });
+
+  it('pays a replayed award once', async () => {
+    const { memberId } = await community.member();
+    const one = {
+      projectId: community.project.id,
+      memberId,
+      sourceId: v7(),
+      reason: 'gift',
+      points: 5,
+      at: community.now,
+    };
+
+    const paid = [];
+    for (let turn = 0; turn < 2; turn += 1)
+      paid.push(await database.transaction((tx) => award(tx, [one, one])));
+
+    expect(paid).toEqual([
+      [5, 0],
+      [0, 0],
+    ]);
+  });
+});
+
+describe('badges and levels', () => {
+  beforeEach(async () => {
+    await community.add('badge', {
+      id: v7(),
+      name: { en: 'Voice' },
+      description: { en: 'Two posts' },
+      icon: 'voice',
+      kind: 'post.created',
+      target: 2,
+    });
+    await community.add('level', { number: 1, name: { en: 'Guest' }, threshold: 0 });
+    await community.add('level', { number: 2, name: { en: 'Friend' }, threshold: 30 });
+    await community.add('earning_rule', { kind: 'post.created', points: 20, per_day: 9 });
+  });
+
+  it('awards a badge once, with the interaction that reached it', async () => {
+    const maya = await community.member();
+
+    const first = await post(maya, 'one');
+    const second = await post(maya, 'two');
+    const third = await post(maya, 'three');
+
+    expect(first).toMatchObject({ earned: { points: 20, badges: [] } });
+    expect(second).toMatchObject({ earned: { points: 20, badges: [{ name: 'Voice', icon: 'voice' }] } });
+    expect(third).toMatchObject({ earned: { points: 20, badges: [] } });
+    expect(await rewards(maya)).toMatchObject({
+      badges: [{ name: 'Voice', count: 2, target: 2, awardedAt: community.now.toISOString() }],
+    });
+  });
+
+  it('counts no refused item towards a badge', async () => {
+    const maya = await community.member();
+
+    await post(maya, 'the same');
+    await post(maya, 'the same');
+
+    expect(await rewards(maya)).toMatchObject({ badges: [{ count: 1, awardedAt: null }] });
+  });
+
+  it('raises the level with what was ever earned', async () => {
+    const maya = await community.member();
+    expect(await rewards(maya)).toMatchObject({ standing: { level: { number: 1 }, next: { number: 2 } } });
+
+    await post(maya, 'one');
+    await post(maya, 'two');
+
+    expect(await rewards(maya)).toMatchObject({
+      standing: { points: 40, earned: 40, level: { number: 2, name: 'Friend', threshold: 30 }, next: null },
+    });
+  });
+
+  it('shows a visitor what there is to earn, and no standing', async () => {
+    expect(await rewards({ type: 'visitor' })).toMatchObject({ standing: null, badges: [{ name: 'Voice' }] });
+  });
+});
+
+describe('the ledger', () => {
+  it('sums to zero and to its balances, after any history', async () => {
+    const rewardRow = v7();
+    await community.add('reward', {
+      id: rewardRow,
+      name: { en: 'Mug' },
+      description: { en: 'A mug' },
+      cost: 7,
+      stock: 1_000,
+    });
+    await community.add('earning_rule', { kind: 'post.created', points: 3, per_day: 1_000 });
+    const rewardId = wireId('reward', rewardRow);
+    const step = fc.record({
+      who: fc.nat({ max: 2 }),
+      what: fc.constantFrom('gift', 'post', 'redeem', 'replay'),
+      points: fc.integer({ min: 1, max: 20 }),
+    });
+
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 12 }), async (history) => {
+        const members = [await community.member(), await community.member(), await community.member()];
+        const sourceId = v7();
+        await Promise.all(
+          history.map(async ({ who, what, points }) => {
+            const member = members[who] ?? members[0];
+            if (!member) return;
+            if (what === 'post') await post(member, v7());
+            else if (what === 'redeem') await community.record(member, 'reward.redeemed', { rewardId });
+            else {
+              const one = {
+                projectId: community.project.id,
+                memberId: member.memberId,
+                points,
+                at: community.now,
+              };
+              const source = what === 'replay' ? sourceId : v7();
+              await database.transaction((tx) => award(tx, [{ ...one, sourceId: source, reason: 'gift' }]));
+            }
+          }),
+        );
+        const [row] = await database.query<{ total: number; wrong: number; below: number }>(
+          `SELECT (SELECT coalesce(sum(balance), 0)::int8 FROM ledger_account WHERE project_id = $1::uuid) AS total,
+                  (SELECT count(*) FROM ledger_account a WHERE project_id = $1::uuid AND balance <> (
+                     SELECT coalesce(sum(amount), 0) FROM ledger_entry e
+                     WHERE e.project_id = a.project_id AND e.account_id = a.id)) AS wrong,
+                  (SELECT count(*) FROM ledger_account
+                   WHERE project_id = $1::uuid AND kind = 'member' AND balance < 0) AS below`,
+          [community.project.id],
+        );
+        expect(row).toEqual({ total: 0, wrong: 0, below: 0 });
+        expect(community.failures).toEqual([]);
+      }),
+      { numRuns: 15 },
+    );
+  });
+});

@@ -1,0 +1,172 @@
+import { v7 } from 'uuid';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { boot } from '../boot/boot.ts';
+import type { Database } from '../database/database.ts';
+import { openTestDatabase } from '../database/testing.ts';
+import { rowId, wireId } from '../ids.ts';
+import { Recorder } from '../interactions/recorder.ts';
+import { codeOf } from '../testing/code-of.ts';
+import { Community } from '../testing/community.ts';
+import { award } from './award.ts';
+
+let database: Database;
+let community: Community;
+let rewardId: string;
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+});
+afterAll(() => database.close());
+beforeEach(async () => {
+  community = await Community.open(database);
+  const id = v7();
+  await community.add('reward', {
+    id,
+    name: { en: 'Mug' },
+    description: { en: 'A mug' },
+    cost: 50,
+    stock: 1,
+  });
+  rewardId = wireId('reward', id);
+});
+
+async function give(memberId: string, points: number): Promise<void> {
+  await database.transaction((tx) =>
+    award(tx, [
+      {
+        projectId: community.project.id,
+        memberId,
+        sourceId: v7(),
+        reason: 'gift',
+        points,
+        at: community.now,
+      },
+    ]),
+  );
+}
+
+const balances = async () => {
+  const rows = await database.query<{ kind: string; balance: number }>(
+    'SELECT kind, balance FROM ledger_account WHERE project_id = $1::uuid ORDER BY kind, balance',
+    [community.project.id],
+  );
+  return rows.map(({ kind, balance }) => [kind, balance]);
+};
+
+describe('redeeming a reward', () => {
+  it('takes the points, one from the stock, and gives a code', async () => {
+    const maya = await community.member();
+    await give(maya.memberId, 80);
+
+    const outcome = await community.record(maya, 'reward.redeemed', { rewardId });
+
+    expect(outcome).toMatchObject({ status: 'accepted', changed: ['rewards'] });
+    expect(await balances()).toEqual([
+      ['issuance', -80],
+      ['member', 30],
+      ['redemption', 50],
+    ]);
+    const { rewards } = await boot(community.context(maya), { widgets: ['rewards'], locale: 'en' });
+    expect(rewards?.catalogue).toEqual([
+      {
+        id: rewardId,
+        name: 'Mug',
+        description: 'A mug',
+        cost: 50,
+        stock: 0,
+        code: expect.stringMatching(/^[A-HJ-NP-Z2-9]{10}$/),
+      },
+    ]);
+    expect(rewards?.standing).toMatchObject({
+      points: 30,
+      earned: 80,
+      recent: [
+        { reason: 'reward.redeemed', points: -50 },
+        { reason: 'gift', points: 80 },
+      ],
+    });
+  });
+
+  it('is refused without the points, and says how many are missing', async () => {
+    const maya = await community.member();
+    await give(maya.memberId, 49);
+
+    const outcome = await community.record(maya, 'reward.redeemed', { rewardId });
+
+    expect(outcome).toMatchObject({
+      code: 'insufficient_points',
+      message: 'You need 1 more point for this.',
+    });
+    expect(await community.count('interaction')).toBe(0);
+  });
+
+  it('gives the last one to exactly one of 200 who ask at the same moment', async () => {
+    const members = await Promise.all(Array.from({ length: 200 }, () => community.member()));
+    for (const { memberId } of members) await give(memberId, 50);
+    // A second process would have a recorder of its own.
+    const { bus, now } = community.services;
+    const other = new Recorder({ database, bus, now, onError: (error) => community.failures.push(error) });
+
+    const outcomes = await Promise.all(
+      members.map(async (member, index) => {
+        const input = {
+          sentAt: community.now.toISOString(),
+          items: [community.item('reward.redeemed', { rewardId })],
+        };
+        const recorder = index % 2 === 0 ? other : community.services.recorder;
+        const [outcome] = await recorder.record(community.project, member, input);
+        return codeOf(outcome);
+      }),
+    );
+
+    expect(outcomes.filter((code) => code === 'accepted')).toHaveLength(1);
+    expect(outcomes.filter((code) => code === 'out_of_stock')).toHaveLength(199);
+    expect(await community.count('redemption')).toBe(1);
+    expect(community.failures).toEqual([]);
+  });
+
+  it('never spends a point twice, however many ask at once', async () => {
+    await database.execute('UPDATE reward SET stock = 100 WHERE project_id = $1::uuid AND id = $2::uuid', [
+      community.project.id,
+      rowId(rewardId),
+    ]);
+    const maya = await community.member();
+    await give(maya.memberId, 170);
+
+    const outcomes = await Promise.all(
+      Array.from({ length: 20 }, () => community.record(maya, 'reward.redeemed', { rewardId })),
+    );
+
+    expect(outcomes.filter(({ status }) => status === 'accepted')).toHaveLength(3);
+    expect(await balances()).toEqual([
+      ['issuance', -170],
+      ['member', 20],
+      ['redemption', 150],
+    ]);
+  });
+
+  it('can spend what the same batch has just earned', async () => {
+    await community.add('earning_rule', { kind: 'post.created', points: 50 });
+    const maya = await community.member();
+
+    const outcomes = await community.send(
+      maya,
+      community.item('reward.redeemed', { rewardId }),
+      community.item('post.created', { text: 'Hello' }),
+    );
+
+    expect(outcomes.map(codeOf)).toEqual(['accepted', 'accepted']);
+    expect(await balances()).toEqual([
+      ['issuance', -50],
+      ['member', 0],
+      ['redemption', 50],
+    ]);
+  });
+
+  it("does not know another project's reward", async () => {
+    const other = await Community.open(database);
+    const stranger = await other.member();
+
+    expect(codeOf(await other.record(stranger, 'reward.redeemed', { rewardId }))).toBe('not_found');
+  });
+});
