@@ -22,7 +22,7 @@ import { widgetStream } from './plugins/widget-stream.ts';
 import type { Backend } from './services.ts';
 import { folders } from './workspace.ts';
 
-/** A page that keeps its tab open for long holds one of these connections; nothing else may take this long. */
+/** How long a request may take to arrive. Milliseconds. */
 const REQUEST_TIMEOUT = 10_000;
 const BODY_LIMIT = 64 * 1024;
 /** Room for a whole batch's path in one parameter; Node itself stops reading heads at 16 KB. */
@@ -40,6 +40,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const app = fastify({
     logger: loggerOptions(options.logLevel),
     trustProxy: options.trustProxy,
+    // One line a request, when it is answered; see below.
+    disableRequestLogging: true,
     bodyLimit: BODY_LIMIT,
     requestTimeout: REQUEST_TIMEOUT,
     // Idle ones only: a request that is being answered is answered. Streams are ended by liveStreams.
@@ -47,6 +49,10 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: PATH_LIMIT },
     clientErrorHandler: answerParserError,
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const milliseconds = Math.round(reply.elapsedTime * 10) / 10;
+    request.log.info({ req: request, res: reply, milliseconds }, 'Answered');
   });
   app.addHook('onClose', () => backend.close());
 

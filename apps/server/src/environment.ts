@@ -23,6 +23,12 @@ const EnvironmentSchema = z.object({
   DATABASE_URL: z.string().startsWith('postgres').optional(),
   /** Folder of the embedded database. */
   HEARTH_DATA: z.string().default('.data/hearth'),
+  /**
+   * At least 32 characters that only this installation knows; visitors of referral links are kept as hashes
+   * keyed with it. Without it, one is made and kept beside HEARTH_DATA; set it when several servers share a
+   * database, so that they count alike.
+   */
+  HEARTH_SECRET: z.string().min(32).optional(),
   /** Connections to PostgreSQL at most. */
   HEARTH_DATABASE_CONNECTIONS: z.coerce.number().int().min(1).max(500).default(10),
   /** Where browsers reach this server, such as https://hearth.example.com. Default http://localhost:<port>. */
@@ -31,7 +37,7 @@ const EnvironmentSchema = z.object({
   TRUST_PROXY: z.string().optional(),
   /** trace, debug, info, warn, error, fatal or silent. */
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
-  /** Requests a minute: from one address to one project, to one project in all, and by one member. */
+  /** Requests a minute: from one address, to one project, and by one member. */
   HEARTH_RATE_ADDRESS: z.coerce.number().int().min(1).default(6_000),
   HEARTH_RATE_PROJECT: z.coerce.number().int().min(1).default(600_000),
   HEARTH_RATE_MEMBER: z.coerce.number().int().min(1).default(1_200),
@@ -48,6 +54,9 @@ export interface Environment {
   databaseConnections: number;
   /** null: http://localhost and the port it got. */
   publicUrl: string | null;
+  /** null: kept in secretFile. */
+  secret: string | null;
+  secretFile: string;
   trustProxy: string[] | ((address: string, hop: number) => boolean) | false;
   logLevel: z.infer<typeof EnvironmentSchema>['LOG_LEVEL'];
   rates: { address: number; project: number; member: number };
@@ -74,6 +83,8 @@ export function readEnvironment(variables: Record<string, string | undefined>): 
     databaseUrl: env.DATABASE_URL ?? data,
     databaseConnections: env.HEARTH_DATABASE_CONNECTIONS,
     publicUrl: env.PUBLIC_URL ?? null,
+    secret: env.HEARTH_SECRET ?? null,
+    secretFile: resolve(data, '..', 'secret'),
     trustProxy: readTrustProxy(env.TRUST_PROXY),
     logLevel: env.LOG_LEVEL,
     rates: {

@@ -1,30 +1,47 @@
 import { Bus, Identity, migrate, openDatabase, Recorder, type Services } from '@hearth/api';
 import type { FastifyBaseLogger } from 'fastify';
+import { Clock } from './clock.ts';
 import type { Environment } from './environment.ts';
+import { readInstallationSecret } from './installation-secret.ts';
 
 /** What the routes need, for as long as the process lives. */
 export interface Backend {
   services: Services;
   identity: Identity;
+  clock: Clock;
+  /** Known to this installation alone. */
+  secret: Buffer;
   close(): Promise<void>;
 }
 
+export type BackendOptions = Pick<
+  Environment,
+  'databaseUrl' | 'databaseConnections' | 'publicUrl' | 'port' | 'secret' | 'secretFile'
+>;
+
 /** Opens the database, brings its tables up to date, and starts what works on them. */
 export async function openBackend(
-  environment: Pick<Environment, 'databaseUrl' | 'databaseConnections' | 'publicUrl' | 'port'>,
+  options: BackendOptions,
   log: Pick<FastifyBaseLogger, 'info' | 'error'>,
 ): Promise<Backend> {
   const database = await openDatabase({
-    url: environment.databaseUrl,
-    maxConnections: environment.databaseConnections,
+    url: options.databaseUrl,
+    maxConnections: options.databaseConnections,
   });
   const { applied } = await migrate(database);
   if (applied.length > 0) log.info({ applied }, 'Migrated the database');
-  const now = () => new Date();
+  const clock = new Clock();
+  const { now } = clock;
   const bus = new Bus();
   const onError = (error: unknown, about: object) => log.error({ err: error, ...about }, 'A handler failed');
   const recorder = new Recorder({ database, bus, now, onError });
-  const publicUrl = environment.publicUrl ?? `http://localhost:${environment.port}`;
+  const publicUrl = options.publicUrl ?? `http://localhost:${options.port}`;
   const services: Services = { database, recorder, bus, now, publicUrl };
-  return { services, identity: new Identity(services), close: () => database.close() };
+  return {
+    services,
+    identity: new Identity(services),
+    clock,
+    secret: readInstallationSecret(options),
+    close: () => database.close(),
+  };
 }

@@ -29,7 +29,14 @@ export async function startTestServer(
 ): Promise<TestServer> {
   const publicUrl = options.publicUrl ?? null;
   const backend = await openBackend(
-    { databaseUrl: 'memory:', databaseConnections: 1, publicUrl, port: 0 },
+    {
+      databaseUrl: 'memory:',
+      databaseConnections: 1,
+      publicUrl,
+      port: 0,
+      secret: 'x'.repeat(32),
+      secretFile: '',
+    },
     QUIET,
   );
   const { folder, folders } = writeFiles();

@@ -13,6 +13,7 @@ export { resolveOperator } from './operators/session.ts';
 export { createHs256Key, createSecretKey, importEdDsaKey } from './projects/create-keys.ts';
 export { createProject } from './projects/create-project.ts';
 export { countProjects, findProjectId } from './projects/store.ts';
+export { recordClick } from './referrals/record-click.ts';
 export { requestScope } from './request-scope.ts';
 export {
   type ConsoleRouter,
