@@ -6,6 +6,7 @@ const waiting = new Set<(client: HearthClient) => void>();
 
 /** Gives every widget on the page, now and later, the client it talks through. */
 export const connect = (client: HearthClient): void => {
+  if (client === current) return;
   current = client;
   for (const listener of waiting) listener(client);
 };

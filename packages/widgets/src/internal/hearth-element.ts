@@ -7,6 +7,7 @@ import { base } from '../styles/base.ts';
 import { tokens } from '../styles/tokens.ts';
 import { whenConnected } from './connection.ts';
 import { readableOn } from './contrast.ts';
+import { speak } from './localization.ts';
 
 /**
  * What every widget is: an element that watches its state through the page's client and renders each of
@@ -52,28 +53,47 @@ export abstract class HearthElement<W extends WidgetName> extends LitElement {
     this.client = client;
     this.#release = [
       client.watch(this.widget, (remote) => {
-        if (remote.status === 'ready') this.#applyTheme(remote.theme);
-        this.remote = remote;
+        const pending = speak(client.locale);
+        // Words and state arrive together, so that nobody sees English turn into German.
+        if (pending) void pending.then(() => this.client === client && this.#show(remote));
+        else this.#show(remote);
       }),
       client.on('member', () => {
         this.#shown = false;
         this.handleMemberChange();
       }),
+      ...this.listen(client),
     ];
+  }
+
+  #show(remote: Remote<WidgetStates[W]>): void {
+    if (remote.status === 'ready') this.#applyTheme(remote.theme);
+    this.remote = remote;
   }
 
   #letGo(): void {
     for (const release of this.#release.splice(0)) release();
   }
 
+  /** What else this widget hears from its client: each returns how to stop it. */
+  protected listen(_client: HearthClient): (() => void)[] {
+    return [];
+  }
+
   /** Somebody else is using the page now: drop what was typed and shown. */
   protected handleMemberChange(): void {}
 
-  /** Records that the widget, with this content, came on screen; once per member and page. */
-  protected recordShown(contentId?: string): void {
+  /** Records, once per member and page, that the widget with this content came on screen: when `box` really does. */
+  protected recordShown(contentId?: string, box: Element = this): void {
     if (this.#shown) return;
     this.#shown = true;
-    void this.client?.record('widget.shown', { widget: this.widget, ...(contentId && { contentId }) });
+    const { client, widget } = this;
+    const observer = new IntersectionObserver((entries) => {
+      if (!entries.some((entry) => entry.isIntersecting)) return;
+      observer.disconnect();
+      void client?.record('widget.shown', { widget, ...(contentId && { contentId }) });
+    });
+    observer.observe(box);
   }
 
   private handleRetryClick(): void {

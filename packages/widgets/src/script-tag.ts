@@ -1,0 +1,91 @@
+import { createClient, replay, type Stub } from '@hearth/client';
+import type { Locale, WidgetName } from '@hearth/schema';
+import { reserveSpace } from './internal/reserve-space.ts';
+
+/** Which files hold what, relative to this script; the build writes it in. */
+declare const __HEARTH_FILES__: {
+  widgets: Record<WidgetName, string[]>;
+  locales: Partial<Record<Locale, string>>;
+};
+const { widgets, locales } = __HEARTH_FILES__;
+
+declare global {
+  interface Window {
+    /** `hearth('identify', getToken)` and the like; before this script runs, the page's own stub that remembers calls. */
+    hearth?: (ReturnType<typeof replay> | ((...args: unknown[]) => void)) & Stub & { version?: string };
+  }
+}
+
+const isWidget = (name: string): name is WidgetName => name in widgets;
+const isLocale = (locale = ''): locale is Locale => locale === 'en' || locale in locales;
+
+/** What runs now; or, when the browser does not say (a bundled copy of this script), the tag that has the key. */
+const { currentScript } = document;
+const script =
+  currentScript instanceof HTMLScriptElement
+    ? currentScript
+    : document.querySelector<HTMLScriptElement>('script[data-site-key]');
+const base = script?.src || location.href;
+
+// A browser that has the module already gives it again: so this can fetch ahead of what will import it.
+const load = (file: string) => import(/* @vite-ignore */ new URL(file, base).href);
+
+function start(): void {
+  const client = createClient();
+  const missing = new Set(Object.keys(widgets).filter(isWidget));
+  const tags = () => [...missing].map((name) => `hearth-${name}`).join();
+
+  const use = (name: WidgetName) => {
+    missing.delete(name);
+    // Everything at once: its state, its language, what all widgets share, and the widget itself.
+    client.watch(name, () => {});
+    const files = widgets[name];
+    const last = files.at(-1) ?? '';
+    // A failure of these is the widget's own, which imports them, and is told of below.
+    for (const file of [...files.slice(0, -1), locales[client.locale]]) if (file) load(file).catch(() => {});
+    load(last)
+      .catch(async () => {
+        await new Promise((resolve) => setTimeout(resolve, 2000));
+        // Under another address: some browsers remember a module that failed.
+        return load(`${last}?again`);
+      })
+      .then(({ connect }) => connect(client))
+      .catch((error) => client.report(`<hearth-${name}> did not load. ${error}`));
+  };
+  const find = () => {
+    for (const name of missing) if (document.querySelector(`hearth-${name}`)) use(name);
+    if (!missing.size) observer.disconnect();
+  };
+  // Looks at what was added alone: a busy page adds a lot, and seldom a widget.
+  const observer = new MutationObserver((records) => {
+    const wanted = tags();
+    const isWanted = (node: Node) =>
+      node instanceof Element && (node.matches(wanted) || node.querySelector(wanted));
+    if (records.some(({ addedNodes }) => [...addedNodes].some(isWanted))) find();
+  });
+
+  const { shutdown } = client;
+  client.shutdown = () => {
+    observer.disconnect();
+    shutdown();
+  };
+
+  const stub = typeof window.hearth === 'function' ? window.hearth : undefined;
+  const { siteKey, api, locale, respectDoNotTrack } = script?.dataset ?? {};
+  if (siteKey)
+    client.init({
+      siteKey,
+      api: api ?? new URL(base).origin,
+      ...(isLocale(locale) && { locale }),
+      ...(script?.nonce && { nonce: script.nonce }),
+      respectDoNotTrack: respectDoNotTrack !== undefined,
+    });
+  window.hearth = Object.assign(replay(client, stub), { version: '1' });
+
+  reserveSpace();
+  observer.observe(document, { childList: true, subtree: true });
+  find();
+}
+
+// A second tag finds the first one's work and leaves it alone.
+if (!window.hearth?.version) start();
