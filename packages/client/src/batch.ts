@@ -1,28 +1,28 @@
-import type { Item } from './storage.ts';
+import type { QueuedItem } from './storage.ts';
 
 export const MAX_ITEMS = 1000;
 const MAX_AGE = 7 * 24 * 3600_000;
 /** Bytes of items in one body: below the 64 KiB that a closing page may still send. */
 export const MAX_BYTES = 60_000;
 
-export const isImpression = (item: Item) => item.kind === 'widget.shown';
+export const isImpression = (item: QueuedItem) => item.kind === 'widget.shown';
 
 /** Bytes that an item adds to a body, its comma included. */
 export const sizeOf = (item: unknown) => new Blob([JSON.stringify(item)]).size + 1;
 
 /** The first items that fit into one request; at least one, as none is larger than a request may be. */
-export function takeBatch(items: Item[], limit: number): Item[] {
+export function takeBatch(items: QueuedItem[], limit: number): QueuedItem[] {
   let bytes = 0;
-  return items.slice(0, limit).filter((item) => {
+  return items.slice(0, limit).filter((item, index) => {
     bytes += sizeOf(item);
-    return bytes <= MAX_BYTES;
+    return !index || bytes <= MAX_BYTES;
   });
 }
 
 /** Those to give up: what is older than seven days, and of what is beyond 1,000 impressions first, oldest first. */
-export function overflow(items: Item[], now: number): Item[] {
-  const isOld = (item: Item) => now - Date.parse(item.occurredAt) > MAX_AGE;
-  const rank = (item: Item) => (isOld(item) ? 2 : Number(isImpression(item)));
+export function overflow(items: QueuedItem[], now: number): QueuedItem[] {
+  const isOld = (item: QueuedItem) => now - Date.parse(item.occurredAt) > MAX_AGE;
+  const rank = (item: QueuedItem) => (isOld(item) ? 2 : Number(isImpression(item)));
   return [...items]
     .sort((a, b) => rank(b) - rank(a))
     .filter((item, index) => index < items.length - MAX_ITEMS || isOld(item));

@@ -1,5 +1,5 @@
 import type { Boot, Locale, WidgetName, WidgetStates } from '@hearth/schema';
-import type { Identity } from './identity.ts';
+import type { Identities } from './identity.ts';
 import type { Remote } from './types.ts';
 
 type States = { [W in WidgetName]?: Remote<WidgetStates[W]> };
@@ -9,7 +9,7 @@ const answers = <W extends WidgetName>(boot: Boot, widget: W): boot is Boot & Pi
 
 /** Keeps the state of every watched widget; all that are asked for within one moment share a request. */
 export function createBoot(
-  identity: Identity,
+  identity: Identities,
   locale: () => Locale,
   announce: (widget: WidgetName, state: unknown) => void,
   fail: (message: string) => void,

@@ -36,7 +36,10 @@ export function createClient(): Client {
   const start = ({ api, siteKey, respectDoNotTrack }: HearthOptions) => {
     const name = `hearth:${siteKey}:`;
     const base = `${api}/w/${siteKey}/`;
-    const quiet = !!respectDoNotTrack && navigator.doNotTrack === '1';
+    const quiet =
+      !!respectDoNotTrack &&
+      (navigator.doNotTrack === '1' ||
+        ('globalPrivacyControl' in navigator && !!navigator.globalPrivacyControl));
     const local = createLocal(name);
     const stopping = new AbortController();
     let queue: Promise<Queue> | undefined;
@@ -68,6 +71,7 @@ export function createClient(): Client {
     const boot = createBoot(identity, () => locale, announce, fail);
 
     if (!quiet) keepReferral(local);
+    addEventListener('online', () => boot.renew(), { signal: stopping.signal });
     // Something was left behind, by an earlier page or by a tab that died.
     if (local('queued')) open();
     return { siteKey, base, identity, boot, open, stopping };
@@ -111,8 +115,8 @@ export function createClient(): Client {
     async record(kind, payload) {
       const occurredAt = new Date().toISOString();
       const { identity, open } = await ready;
-      const session = identity.current();
-      return (await open()).record(kind, payload, occurredAt, session);
+      const visit = identity.current();
+      return (await open()).record(kind, payload, occurredAt, visit);
     },
     watch(widget, listener) {
       listener(core?.boot.states[widget] ?? { status: 'loading' });

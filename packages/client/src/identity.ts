@@ -1,10 +1,10 @@
 import type { Local } from './local.ts';
 import type { Input, Output, Path } from './procedures.ts';
-import type { Call, Reply } from './transport.ts';
+import type { RemoteCall, Reply } from './transport.ts';
 import type { GetToken } from './types.ts';
 
 /** One member's time on the page: from `identify` or `reset` to the next. */
-export interface Session {
+export interface Visit {
   readonly verified: boolean;
   /** The member token as last fetched; '' when there is none. */
   token: string;
@@ -16,18 +16,18 @@ export interface Session {
   authorise(): Promise<boolean>;
 }
 
-export interface Identity {
-  current(): Session;
+export interface Identities {
+  current(): Visit;
   /** This browser's anonymous member, whoever acts now. */
-  readonly anonymous: Session;
+  readonly anonymous: Visit;
   start(getToken?: GetToken): void;
-  /** What a session shows the server: its token, or this browser's anonymous credential if it has one. */
-  credential(session: Session): string | null;
-  /** A call in a session's name. A credential that ran out is replaced, once. */
+  /** What a visit shows the server: its token, or this browser's anonymous credential if it has one. */
+  credential(visit: Visit): string | null;
+  /** A call in a visit's name. A credential that ran out is replaced, once. */
   ask<P extends Path>(
     path: P,
     input: Input<P>,
-    session?: Session,
+    visit?: Visit,
     isMutation?: boolean,
   ): Promise<Reply<Output<P>>>;
 }
@@ -41,26 +41,26 @@ const subjectOf = (token: string): string => {
 };
 
 export function createIdentity(
-  call: Call,
+  call: RemoteCall,
   local: Local,
   fail: (message: string) => void,
-  changed: (session: Session) => void,
-): Identity {
-  const open = (getToken?: GetToken): Session => {
+  changed: (visit: Visit) => void,
+): Identities {
+  const open = (getToken?: GetToken): Visit => {
     let learn = (_who: string) => {};
     let fetching: Promise<boolean> | undefined;
-    const session: Session = {
+    const visit: Visit = {
       verified: !!getToken,
       token: '',
       who: undefined,
       known: new Promise((resolve) => {
         learn = (who) => {
-          session.who = who;
+          visit.who = who;
           resolve(who);
         };
       }),
       async authorise() {
-        if (getToken && !session.token) fetching ??= fetchToken(getToken);
+        if (getToken && !visit.token) fetching ??= fetchToken(getToken);
         return fetching ?? true;
       },
     };
@@ -70,18 +70,18 @@ export function createIdentity(
         const token = await Promise.resolve().then(get);
         const who = subjectOf(token);
         if (!who) throw new Error('it has no sub');
-        if (session.who === undefined) learn(who);
-        if (session.who === who) session.token = token;
+        if (visit.who === undefined) learn(who);
+        if (visit.who === who) visit.token = token;
         // The host switched users without a word: what was queued stays with the former one.
-        else if (session === current) start(get);
+        else if (visit === current) start(get);
       } catch (error) {
         fail(`No member token: ${error}`);
       }
       fetching = undefined;
-      return !!session.token;
+      return !!visit.token;
     };
     if (!getToken) learn('');
-    return session;
+    return visit;
   };
 
   const anonymous = open();
@@ -91,25 +91,25 @@ export function createIdentity(
     current = open(getToken);
     changed(current);
   };
-  const credential = (session: Session) => (session.verified ? session.token : local('anonymous'));
+  const credential = (visit: Visit) => (visit.verified ? visit.token : local('anonymous'));
 
   return {
     current: () => current,
     anonymous,
     start,
     credential,
-    async ask(path, input, session = current, isMutation) {
+    async ask(path, input, visit = current, isMutation) {
       for (let retried = false; ; retried = true) {
-        if (!(await session.authorise())) {
+        if (!(await visit.authorise())) {
           return { error: { message: 'There is no member token.', status: 401, retryAfter: 0 } };
         }
-        const shown = credential(session);
+        const shown = credential(visit);
         const reply = await call(path, input, shown, isMutation);
         const reason = reply.error?.reason;
         if (reason !== 'token_expired' && reason !== 'token_invalid') return reply;
-        if (!session.verified) local('anonymous', null);
-        else if (session.token === shown) session.token = '';
-        if (retried || (session.verified && reason === 'token_invalid')) return reply;
+        if (!visit.verified) local('anonymous', null);
+        else if (visit.token === shown) visit.token = '';
+        if (retried || (visit.verified && reason === 'token_invalid')) return reply;
       }
     },
   };

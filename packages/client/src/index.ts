@@ -1,4 +1,4 @@
 export { type Client, createClient } from './client.ts';
 export { replay, type Stub } from './commands.ts';
 export type * from './types.ts';
-export { newId } from './uuid.ts';
+export { createId } from './uuid.ts';

@@ -1,5 +1,5 @@
 import type { WidgetName } from '@hearth/schema';
-import type { Identity } from './identity.ts';
+import type { Identities } from './identity.ts';
 import type { Local } from './local.ts';
 import type { HearthEvents } from './types.ts';
 
@@ -12,7 +12,7 @@ export interface Kit {
   /** The browser asks not to be tracked and the host respects it: nothing is recorded. */
   quiet: boolean;
   local: Local;
-  identity: Identity;
+  identity: Identities;
   boot: { renew(widgets?: readonly WidgetName[]): void };
   emit: Emit;
   fail: (message: unknown) => void;

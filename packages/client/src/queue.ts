@@ -1,27 +1,27 @@
 import type { InteractionKind, Outcome, RejectionCode } from '@hearth/schema';
 import { isImpression, MAX_BYTES, MAX_ITEMS, overflow, sizeOf, takeBatch } from './batch.ts';
-import type { Session } from './identity.ts';
+import type { Visit } from './identity.ts';
 import type { Kit } from './kit.ts';
-import { createStorage, type Item } from './storage.ts';
+import { createStorage, type QueuedItem } from './storage.ts';
 import type { Failure } from './transport.ts';
-import { newId } from './uuid.ts';
+import { createId } from './uuid.ts';
 
 const MAX_BATCH = 100;
 
 export interface Queue {
-  /** Keeps an interaction of this session's member and sends it; resolves with the server's word. */
-  record(kind: InteractionKind, payload: unknown, occurredAt: string, session: Session): Promise<Outcome>;
+  /** Keeps an interaction of this visit's member and sends it; resolves with the server's word. */
+  record(kind: InteractionKind, payload: unknown, occurredAt: string, visit: Visit): Promise<Outcome>;
   /** Another member acts: what waited for them may go. */
   welcome(): void;
 }
 
 /** What this page recorded and still waits for. Whose it is may not be known before the first token. */
 interface Waiting {
-  item: Omit<Item, 'who'> & { who?: string };
+  item: Omit<QueuedItem, 'who'> & { who?: string };
   resolve(outcome: Outcome): void;
 }
 
-const isBound = (item: Waiting['item']): item is Item => item.who !== undefined;
+const isBound = (item: Waiting['item']): item is QueuedItem => item.who !== undefined;
 
 /**
  * Keeps every interaction until the server has spoken. Several tabs share the storage; whoever holds the lock
@@ -40,6 +40,7 @@ export function createQueue(kit: Kit): Queue {
   let again = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let trimming = false;
+  let referred = false;
   let wake = () => {};
 
   const channel = globalThis.BroadcastChannel && new BroadcastChannel(name);
@@ -67,7 +68,7 @@ export function createQueue(kit: Kit): Queue {
   const forget = async (outcomes: Outcome[]) => {
     settle(outcomes);
     await storage.remove(outcomes.map((outcome) => outcome.id));
-    channel?.postMessage(outcomes);
+    if (!stopped.aborted) channel?.postMessage(outcomes);
   };
 
   /** Impressions and others given up since the server was last told. */
@@ -76,7 +77,7 @@ export function createQueue(kit: Kit): Queue {
     return { impressions, others };
   };
 
-  const drop = (items: Item[], code: RejectionCode, message: string) => {
+  const drop = (items: QueuedItem[], code: RejectionCode, message: string) => {
     const shown = items.filter(isImpression).length;
     const { impressions, others } = lost();
     local('lost', `${impressions + shown},${others + items.length - shown}`);
@@ -98,7 +99,7 @@ export function createQueue(kit: Kit): Queue {
   };
 
   /** Sends the first batch of these. Undefined when the next may follow. */
-  const send = async (items: Item[], session: Session): Promise<Failure | undefined> => {
+  const send = async (items: QueuedItem[], visit: Visit): Promise<Failure | undefined> => {
     const batch = takeBatch(items, limit);
     for (const { id } of batch) taken.add(id);
     const sentAt = new Date().toISOString();
@@ -112,7 +113,7 @@ export function createQueue(kit: Kit): Queue {
           occurredAt: occurredAt < sentAt ? occurredAt : sentAt,
         })),
       },
-      session,
+      visit,
       true,
     );
     for (const { id } of batch) taken.delete(id);
@@ -138,7 +139,7 @@ export function createQueue(kit: Kit): Queue {
   /** The next thing to be done: `true` when there is none. */
   const round = async (): Promise<Failure | true | undefined> => {
     const items = await pending();
-    const session = identity.current();
+    const visit = identity.current();
     const token = local('anonymous');
     // Anonymous ones first: later they could no longer be told from the member's own.
     const anonymous = items.filter((item) => item.who === '');
@@ -148,20 +149,20 @@ export function createQueue(kit: Kit): Queue {
       if (data) local('anonymous', data.token);
       return error;
     }
-    if (!session.verified || !(items[0] || waiting.size || token)) return true;
+    if (!visit.verified || !(items[0] || waiting.size || token)) return true;
     if (token) {
-      const { error } = await identity.ask('members.merge', { token }, session, true);
+      const { error } = await identity.ask('members.merge', { token }, visit, true);
       // These say that it can never be merged, so it is of no further use.
       if (error && error.reason !== 'conflict' && error.reason !== 'token_invalid') return error;
       local('anonymous', null);
       return;
     }
-    if (!(await session.authorise()))
+    if (!(await visit.authorise()))
       return { message: 'There is no member token.', status: 401, retryAfter: 0 };
-    // Those of the session that has only now been recognised are bound by a promise: let it run first.
-    await session.known;
-    const own = (await pending()).filter((item) => item.who === session.who);
-    return own[0] ? send(own, session) : true;
+    // Those of the visit that has only now been recognised are bound by a promise: let it run first.
+    await visit.known;
+    const own = (await pending()).filter((item) => item.who === visit.who);
+    return own[0] ? send(own, visit) : true;
   };
 
   const drain = async () => {
@@ -173,17 +174,13 @@ export function createQueue(kit: Kit): Queue {
       // Full jitter: a thousand pages must not come back in step.
       const wait =
         failure.retryAfter + Math.max(1000, Math.random() * Math.min(300_000, 1000 * 2 ** ++attempts));
-      const pause = new Promise<void>((resolve) => {
+      // Trouble with this page's own member does not keep other tabs waiting: let go of the lock.
+      if (failure.status === 401) return soon(wait);
+      // Else keep it: while the server is down, one tab asks.
+      await new Promise<void>((resolve) => {
         wake = resolve;
         setTimeout(resolve, wait);
       });
-      // Trouble with this page's own member does not keep other tabs waiting: let go of the lock.
-      if (failure.status === 401) {
-        pause.then(run);
-        return;
-      }
-      // Else keep it: while the server is down, one tab asks.
-      await pause;
     }
   };
 
@@ -194,21 +191,29 @@ export function createQueue(kit: Kit): Queue {
     running = true;
     do {
       again = false;
-      // Without locks (plain http, old browsers) two tabs may send the same: a duplicate counts once.
-      await (navigator.locks ? navigator.locks.request(name, drain) : drain()).catch(fail);
+      // Without locks (plain http, a sandboxed frame) two tabs may send the same: a duplicate counts once.
+      await (navigator.locks ? navigator.locks.request(name, drain).catch(drain) : drain()).catch(fail);
     } while (again);
     running = false;
   };
 
-  /** Soon, so that what happens together is sent together. */
-  const soon = () => {
-    if (!timer) timer = setTimeout(run, 50);
+  /** After a moment, so that what happens together is sent together; or after the wait that a failure asks for. */
+  const soon = (wait?: number) => {
+    if (wait) clearTimeout(timer);
+    if (wait || !timer) timer = setTimeout(run, wait ?? 50);
   };
 
-  const keep = (item: Waiting['item'], session: Session, resolve: Waiting['resolve']) => {
+  /** Something has changed: whatever was waiting for its next try need not. */
+  const hurry = () => {
+    attempts = 0;
+    wake();
+    soon(1);
+  };
+
+  const keep = (item: Waiting['item'], visit: Visit, resolve: Waiting['resolve']) => {
     waiting.set(item.id, { item, resolve });
     local('queued', '1');
-    session.known.then((who) => storage.put(Object.assign(item, { who }))).then(soon);
+    visit.known.then((who) => storage.put(Object.assign(item, { who }))).then(() => soon());
     // It may have to wait for the token that tells whose it is; the round that fetches it begins now.
     soon();
     // A host that records without end stays within bounds also while nothing can be sent.
@@ -220,9 +225,9 @@ export function createQueue(kit: Kit): Queue {
     }
   };
 
-  const record: Queue['record'] = (kind, payload, occurredAt, session) =>
+  const record: Queue['record'] = (kind, payload, occurredAt, visit) =>
     new Promise<Outcome>((resolve) => {
-      const id = newId('int');
+      const id = createId('int');
       const refuse = (code: RejectionCode, message: string) => {
         fail(message);
         resolve({ id, status: 'rejected', code, message });
@@ -234,7 +239,7 @@ export function createQueue(kit: Kit): Queue {
         const item: Waiting['item'] = { id, kind, payload: JSON.parse(JSON.stringify(payload)), occurredAt };
         if (pathname.startsWith('/')) item.page = pathname.slice(0, 512);
         if (sizeOf(item) > MAX_BYTES) throw new Error('it is larger than 60 KB');
-        keep(item, session, resolve);
+        keep(item, visit, resolve);
       } catch (error) {
         refuse('invalid_shape', `Not recorded: ${error}`);
       }
@@ -242,18 +247,17 @@ export function createQueue(kit: Kit): Queue {
 
   /** The page may be about to go: one try, now, for what it recorded itself. */
   const flush = () => {
-    for (const session of new Set([identity.anonymous, identity.current()])) {
-      const own = mine().filter((item) => item.who === session.who && !taken.has(item.id));
-      if (own[0] && identity.credential(session)) {
-        send(own, session).then((failure) => failure && soon());
+    for (const visit of new Set([identity.anonymous, identity.current()])) {
+      const own = mine().filter((item) => item.who === visit.who && !taken.has(item.id));
+      if (own[0] && identity.credential(visit)) {
+        send(own, visit).then((failure) => failure && soon(), fail);
       }
     }
   };
 
   const pause = (value: boolean) => {
     paused = value;
-    wake();
-    soon();
+    hurry();
   };
   const when = (target: EventTarget, event: string, then: () => void) =>
     target.addEventListener(event, then, { signal: stopped });
@@ -264,25 +268,23 @@ export function createQueue(kit: Kit): Queue {
     pause(true);
   });
   when(window, 'pageshow', () => pause(false));
-  when(window, 'online', () => {
-    attempts = 0;
-    wake();
-    soon();
-  });
+  when(window, 'online', hurry);
   stopped.addEventListener('abort', () => {
     pause(true);
     channel?.close();
   });
 
-  const welcome = () => {
-    soon();
-    const session = identity.current();
-    const [code] = (local('ref') ?? '').split(' ');
-    if (session.verified && code) {
-      record('referral.joined', { code }, new Date().toISOString(), session).then(() => local('ref', null));
-    }
-  };
-  welcome();
+  soon();
 
-  return { record, welcome };
+  return {
+    record,
+    welcome() {
+      hurry();
+      const visit = identity.current();
+      const [code] = (local('ref') ?? '').split(' ');
+      if (!visit.verified || !code || referred) return;
+      referred = true;
+      record('referral.joined', { code }, new Date().toISOString(), visit).then(() => local('ref', null));
+    },
+  };
 }

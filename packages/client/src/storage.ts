@@ -1,7 +1,7 @@
 import type { InteractionKind } from '@hearth/schema';
 
 /** An interaction that waits for the server's word. */
-export interface Item {
+export interface QueuedItem {
   id: string;
   kind: InteractionKind;
   payload: unknown;
@@ -13,9 +13,9 @@ export interface Item {
 
 export interface Storage {
   /** Resolves when the item is as safe as this browser allows. */
-  put(item: Item): Promise<void>;
+  put(item: QueuedItem): Promise<void>;
   /** Everything kept, of every tab, in the order of making. */
-  all(): Promise<Item[]>;
+  all(): Promise<QueuedItem[]>;
   remove(ids: string[]): Promise<void>;
 }
 
@@ -30,7 +30,11 @@ export function createStorage(name: string): Storage {
     new Promise<IDBDatabase>((resolve, reject) => {
       const request = indexedDB.open(name, 1);
       request.onupgradeneeded = () => request.result.createObjectStore(name, { keyPath: 'id' });
-      request.onsuccess = () => resolve(request.result);
+      request.onsuccess = () => {
+        // A host that deletes all databases, at sign-out say, must not wait for this one.
+        request.result.onversionchange = () => request.result.close();
+        resolve(request.result);
+      };
       request.onerror = reject;
       // Some browsers never answer in private windows.
       setTimeout(reject, 2000);
@@ -55,7 +59,7 @@ export function createStorage(name: string): Storage {
         .catch(() => localStorage.setItem(name + item.id, JSON.stringify(item)))
         .then(swallow, swallow),
     async all() {
-      const items: Item[] = (await inDatabase((store) => store.getAll()).catch(swallow))?.result ?? [];
+      const items: QueuedItem[] = (await inDatabase((store) => store.getAll()).catch(swallow))?.result ?? [];
       try {
         for (const [key, text] of Object.entries(localStorage)) {
           if (key.startsWith(`${name}int_`)) items.push(JSON.parse(text));

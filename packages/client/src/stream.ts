@@ -1,5 +1,5 @@
 import type { FeedEvent } from '@hearth/schema';
-import type { Identity } from './identity.ts';
+import type { Identities } from './identity.ts';
 
 /** Longest silence, in milliseconds: the server pings every 15 seconds. */
 const SILENCE = 40_000;
@@ -29,7 +29,7 @@ const seen = (signal: AbortSignal) =>
  */
 export async function follow(options: {
   base: string;
-  identity: Identity;
+  identity: Identities;
   listener: (event: FeedEvent) => void;
   resumed: () => void;
   /** Subscribes to the client's own events. */
@@ -61,9 +61,9 @@ export async function follow(options: {
       },
       connection,
     );
-    const session = identity.current();
-    await session.authorise();
-    const credential = identity.credential(session);
+    const visit = identity.current();
+    await visit.authorise();
+    const credential = identity.credential(visit);
     const response = await fetch(
       `${base}feed.live${lastId && `?lastEventId=${encodeURIComponent(lastId)}`}`,
       {
@@ -71,7 +71,7 @@ export async function follow(options: {
         signal: connection.signal,
       },
     );
-    if (response.status === 401) session.token = '';
+    if (response.status === 401) visit.token = '';
     if (!response.ok || !response.body) return;
     attempts = 0;
     if (connected) resumed();

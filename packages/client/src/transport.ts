@@ -14,7 +14,7 @@ export interface Failure {
 export type Reply<T> = { data: T; error?: undefined } | { data?: undefined; error: Failure };
 
 /** One call in tRPC's wire format. Resolves also when it fails. */
-export type Call = <P extends Path>(
+export type RemoteCall = <P extends Path>(
   path: P,
   input: Input<P>,
   credential?: string | null,
@@ -25,7 +25,7 @@ export type Call = <P extends Path>(
 const PATIENCE = 15_000;
 
 export const createCall =
-  (base: string): Call =>
+  (base: string): RemoteCall =>
   async (path, input, credential, isMutation) => {
     const error: Failure = { message: 'Could not reach the server.', status: 0, retryAfter: 0 };
     try {

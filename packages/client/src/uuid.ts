@@ -7,7 +7,7 @@ const hex = (value: number, width: number) => value.toString(16).padStart(width,
  * A new id on the wire: the prefix and a UUIDv7 in 32 hexadecimal digits. Each is greater than the one before,
  * also within a millisecond and when the clock is set back, so that sorting by id keeps the order of making.
  */
-export function newId(prefix: string): string {
+export function createId(prefix: string): string {
   const now = Date.now();
   count++;
   if (now > lastTime || count > 0xfff) {

@@ -1,5 +1,5 @@
 /** One request as the backend would have understood it. */
-export interface Call {
+export interface ReceivedCall {
   path: string;
   input: { [key: string]: unknown; items?: { id: string; kind: string; occurredAt: string }[] };
   credential: string | null;
@@ -7,7 +7,7 @@ export interface Call {
   mutation: boolean;
 }
 
-type Answer = (call: Call) => Response | Promise<Response> | undefined;
+type Answer = (call: ReceivedCall) => Response | Promise<Response> | undefined;
 
 /** tRPC's wire format for a result. */
 export const result = (data: unknown) => Response.json({ result: { data } });
@@ -28,7 +28,7 @@ const lost = (): never => {
 /** The backend in a page: it speaks the widget API's wire format and stores each interaction once. */
 export class BackendDouble {
   readonly origin = 'https://hearth.test';
-  readonly calls: Call[] = [];
+  readonly calls: ReceivedCall[] = [];
   /** What was committed, by id, with the credential it came with. */
   readonly stored = new Map<string, { kind: string; credential: string; payload: unknown }>();
   offline = false;
@@ -65,7 +65,7 @@ export class BackendDouble {
     const headers = new Headers(init?.headers);
     if (mutation && headers.get('content-type') !== 'application/json') throw new Error('415');
     const text = mutation ? init.body : url.searchParams.get('input');
-    const call: Call = {
+    const call: ReceivedCall = {
       path,
       input: text ? JSON.parse(`${text}`) : {},
       credential: headers.get('authorization')?.replace(/^Bearer /, '') ?? null,
@@ -79,7 +79,7 @@ export class BackendDouble {
     return (await scripted?.answer(call)) ?? this.#ordinary(call);
   };
 
-  #ordinary({ path, input, credential }: Call): Response {
+  #ordinary({ path, input, credential }: ReceivedCall): Response {
     if (path === 'members.anonymous')
       return result({ token: `anon_${String(++this.#issued).padStart(22, '0')}` });
     if (path === 'members.merge') return result({ memberId: 'mem_1' });
