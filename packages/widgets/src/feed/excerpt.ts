@@ -1,8 +1,8 @@
 import type { Piece } from './linkify.ts';
 
-/** A post longer than this opens with its beginning: about ten lines at reading width. */
-const LENGTH = 560;
-const LINES = 10;
+/** A post longer than this opens with its beginning: about eight lines at reading width. */
+const LENGTH = 480;
+const LINES = 8;
 
 /**
  * The beginning of a long text, or undefined if it is short enough to stand whole. Cutting the text itself

@@ -7,6 +7,11 @@ export const styles = css`
   [hidden] {
     display: none !important;
   }
+  hearth-feed-composer,
+  hearth-feed-comments,
+  hearth-feed-report {
+    display: block;
+  }
   h2 {
     margin-block-end: 0.875rem;
   }
@@ -28,9 +33,18 @@ export const styles = css`
     flex: 1;
     min-inline-size: 0;
   }
+  .who {
+    display: grid;
+    line-height: 1.35;
+  }
   .stack {
     display: grid;
     gap: 0.75rem;
+  }
+  /* English words in a right-to-left page keep their own order. */
+  button,
+  .muted {
+    unicode-bidi: plaintext;
   }
   button.small {
     padding: 0.25rem 0.75rem;
@@ -48,8 +62,16 @@ export const styles = css`
     color: var(--_text);
     text-decoration: underline;
   }
+  /* Bare buttons line up with the text by their words, not by their unseen edges. */
   button.quiet {
     color: var(--_muted);
+    margin-inline-end: -0.75rem;
+  }
+  button.icon {
+    margin-inline-end: -0.5rem;
+  }
+  .post > button.link {
+    justify-self: start;
   }
   button.danger {
     border-color: var(--_danger);
@@ -110,7 +132,7 @@ export const styles = css`
     visibility: hidden;
     pointer-events: none;
   }
-  .end,
+  .over,
   .empty {
     padding-block: 1rem;
     text-align: center;
@@ -124,12 +146,14 @@ export const styles = css`
   }
   .pill {
     position: sticky;
-    inset-block-start: 0.75rem;
+    /* It lies over the gap and takes no room: nothing may move when it comes. */
+    inset-block-start: 1.75rem;
     z-index: 1;
     display: grid;
     justify-items: center;
+    align-items: center;
     block-size: 0;
-    margin-block-start: 0.75rem;
+    margin-block: 1.25rem 0.125rem;
   }
   .pill button {
     border-radius: 99px;

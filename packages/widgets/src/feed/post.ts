@@ -121,7 +121,7 @@ export class FeedPost extends LightElement {
     this.#shownTime = ago(createdAt, locale);
     return html`<header class="row">
       ${renderAvatar(author)}
-      <div class="grow">
+      <div class="grow who">
         <strong part="author" id="${id}-author" dir="auto">${author.name}</strong>
         <span class="muted"
           ><time id="${id}-time" datetime=${createdAt} title=${exactly(createdAt, locale)}>${this.#shownTime}</time>${

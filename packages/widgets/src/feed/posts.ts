@@ -9,7 +9,7 @@ import { renderRetry } from './retry.ts';
 const renderEnd = ({ held, paging }: FeedList, handleMore: () => void): TemplateResult | typeof nothing => {
   if (paging === 'failed') return renderRetry(handleMore);
   if (held.cursor !== null) return html`<div class="skeleton"></div><div class="skeleton long"></div>`;
-  return html`<p class="muted end">${msg('That is everything so far.', { id: 'feed-end' })}</p>`;
+  return html`<p class="muted over">${msg('That is everything so far.', { id: 'feed-end' })}</p>`;
 };
 
 /**

@@ -53,7 +53,9 @@ export const styles = css`
   }
   @container (min-width: 22rem) {
     .row {
-      grid-template-columns: 1fr auto auto;
+      grid-template-columns: 1fr;
+      grid-auto-columns: auto;
+      grid-auto-flow: column;
     }
   }
   @media (pointer: coarse) {
