@@ -1,0 +1,161 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { Bus } from '../bus.ts';
+import { type Database, openDatabase } from '../database/database.ts';
+import { isUnavailable } from '../database/errors.ts';
+import { openTestDatabase } from '../database/testing.ts';
+import { codeOf } from '../testing/code-of.ts';
+import { Community } from '../testing/community.ts';
+import { Recorder } from './recorder.ts';
+
+let database: Database;
+let community: Community;
+
+// The database itself breaks on certain words: nothing of the pipeline is replaced.
+const TROUBLE = `
+  CREATE SEQUENCE tries;
+  CREATE FUNCTION trouble() RETURNS trigger LANGUAGE plpgsql AS $$
+  BEGIN
+    IF NEW.text = 'boom' THEN RAISE EXCEPTION 'boom'; END IF;
+    -- A sequence is not rolled back: only the first two tries meet somebody else.
+    IF NEW.text = 'crowded' AND nextval('tries') <= 2 THEN
+      RAISE EXCEPTION 'crowded' USING ERRCODE = 'serialization_failure';
+    END IF;
+    RETURN NEW;
+  END $$;
+  CREATE TRIGGER trouble BEFORE INSERT ON post FOR EACH ROW EXECUTE FUNCTION trouble();`;
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  await database.script(TROUBLE);
+});
+afterAll(() => database.close());
+beforeEach(async () => {
+  community = await Community.open(database);
+});
+
+describe('a failing handler', () => {
+  it('fails its own item alone, and is reported', async () => {
+    await community.add('earning_rule', { kind: 'post.created', points: 10, per_day: 9 });
+    const members = await Promise.all(Array.from({ length: 8 }, () => community.member()));
+
+    const outcomes = await Promise.all(
+      members.flatMap((member, index) => [
+        community.record(member, 'post.created', { text: index === 3 ? 'boom' : 'Hello' }),
+        community.record(member, 'event.tracked', { name: 'opened' }),
+      ]),
+    );
+
+    const codes = outcomes.map(codeOf);
+    expect(codes.filter((code) => code === 'handler_failed')).toHaveLength(1);
+    expect(codes[6]).toBe('handler_failed');
+    expect(codes.filter((code) => code === 'accepted')).toHaveLength(15);
+    expect(await community.count('post')).toBe(7);
+    expect(await community.count('interaction')).toBe(15);
+    expect(await community.count('ledger_transaction')).toBe(7);
+    expect(community.failures).toMatchObject([{ message: 'boom' }]);
+  });
+
+  it('leaves nothing half written of what it had begun', async () => {
+    const maya = await community.member();
+    const item = community.item('post.created', { text: 'boom' });
+    const postId = item.id.replace('int_', 'pst_');
+
+    const outcomes = await community.send(
+      maya,
+      item,
+      community.item('comment.created', { postId, text: 'On a post that never was' }),
+    );
+
+    expect(outcomes.map(codeOf)).toEqual(['handler_failed', 'not_found']);
+    for (const table of ['interaction', 'post', 'comment']) expect(await community.count(table)).toBe(0);
+  });
+
+  it('may be tried again: a refused item was not stored', async () => {
+    const maya = await community.member();
+    const item = community.item('post.created', { text: 'boom' });
+    await community.send(maya, item);
+
+    const outcomes = await community.send(maya, { ...item, payload: { text: 'calm' } });
+
+    expect(outcomes.map(codeOf)).toEqual(['accepted']);
+  });
+});
+
+describe('a transaction that meets another', () => {
+  it('begins again, and nobody notices', async () => {
+    const maya = await community.member();
+
+    const outcome = await community.record(maya, 'post.created', { text: 'crowded' });
+
+    expect(codeOf(outcome)).toBe('accepted');
+    expect(community.failures).toEqual([]);
+    expect(await community.count('post')).toBe(1);
+  });
+});
+
+describe('many requests at once', () => {
+  it('share transactions', async () => {
+    const maya = await community.member();
+
+    await Promise.all(
+      Array.from({ length: 50 }, () => community.record(maya, 'event.tracked', { name: 'opened' })),
+    );
+
+    // Each row remembers which transaction wrote it.
+    const [row] = await database.query<{ transactions: number }>(
+      'SELECT count(DISTINCT xmin::text) AS transactions FROM interaction WHERE project_id = $1::uuid',
+      [community.project.id],
+    );
+    expect(row?.transactions).toBe(1);
+  });
+
+  it('of several projects share them too, and each hears of its own items', async () => {
+    const other = await Community.open(database);
+    const shared = community.services.recorder;
+    const [maya, noah] = [await community.member(), await other.member()];
+    const told: string[] = [];
+    community.services.bus.on('interactions', ({ projectId }) => told.push(projectId));
+    const input = { sentAt: community.now.toISOString() };
+
+    await Promise.all([
+      shared.record(community.project, maya, {
+        ...input,
+        items: [community.item('event.tracked', { name: 'a' })],
+      }),
+      shared.record(other.project, noah, { ...input, items: [other.item('event.tracked', { name: 'b' })] }),
+    ]);
+
+    expect(told).toEqual([community.project.id, other.project.id]);
+    expect([await community.count('interaction'), await other.count('interaction')]).toEqual([1, 1]);
+  });
+});
+
+describe('an absent database', () => {
+  it('is said quickly, for as long as it is away', async () => {
+    // Nobody listens on port 1.
+    const away = await openDatabase({ url: 'postgresql://nobody@127.0.0.1:1/none' });
+    const recorder = new Recorder({
+      database: away,
+      bus: new Bus(),
+      now: () => community.now,
+      onError: () => {},
+    });
+    const maya = await community.member();
+    const send = () =>
+      recorder
+        .record(community.project, maya, {
+          sentAt: community.now.toISOString(),
+          items: [community.item('event.tracked', { name: 'opened' })],
+        })
+        .catch((error: unknown) => error);
+
+    const from = performance.now();
+    const [first, second] = [await send(), await send()];
+    const took = performance.now() - from;
+    await away.close();
+
+    expect(isUnavailable(first)).toBe(true);
+    expect(second).toMatchObject({ reason: 'unavailable', retryAfter: 2 });
+    expect(took).toBeLessThan(2_500);
+  });
+});
