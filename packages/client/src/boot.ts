@@ -1,11 +1,6 @@
-import type { Boot, Locale, WidgetName, WidgetStates } from '@hearth/schema';
+import type { Locale, WidgetName, WidgetStates } from '@hearth/schema';
 import type { Identities } from './identity.ts';
 import type { Remote } from './types.ts';
-
-type States = { [W in WidgetName]?: Remote<WidgetStates[W]> };
-
-const answers = <W extends WidgetName>(boot: Boot, widget: W): boot is Boot & Pick<WidgetStates, W> =>
-  widget in boot;
 
 /** Keeps the state of every watched widget; all that are asked for within one moment share a request. */
 export function createBoot(
@@ -14,14 +9,13 @@ export function createBoot(
   announce: (widget: WidgetName, state: unknown) => void,
   fail: (message: string) => void,
 ) {
-  const states: States = {};
+  const states: { [W in WidgetName]?: Remote<WidgetStates[W]> } = {};
   /** Every watched widget's latest question: an answer to an earlier one is too old to be shown. */
-  const tickets = new Map<WidgetName, number>();
+  const tickets = new Map<WidgetName, object>();
   const wanted = new Set<WidgetName>();
-  let ticket = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const show = <W extends WidgetName>(widget: W, state: Remote<WidgetStates[W]>) => {
+  const show = (widget: WidgetName, state: Remote<unknown>) => {
     Object.assign(states, { [widget]: state });
     announce(widget, state);
   };
@@ -31,25 +25,24 @@ export function createBoot(
     const widgets = [...wanted];
     const asked = new Map(tickets);
     wanted.clear();
-    const reply = await identity.ask('boot', { widgets, locale: locale() });
-    const message = reply.error?.message ?? 'The server left it out.';
+    const { data, error } = await identity.ask('boot', { widgets, locale: locale() });
+    if (error) fail(error.message);
     for (const widget of widgets) {
       if (asked.get(widget) !== tickets.get(widget)) continue;
-      if (!reply.error && answers(reply.data, widget)) {
-        const { [widget]: data, member, theme } = reply.data;
-        show(widget, { status: 'ready', data, member, theme });
+      if (data) {
+        const { member, theme } = data;
+        show(widget, { status: 'ready', data: data[widget] ?? null, member, theme });
       } else if (states[widget]?.status !== 'ready') {
         // What is on screen stays there when only its renewal failed.
-        show(widget, { status: 'failed', message });
+        show(widget, { status: 'failed', message: error.message });
       }
     }
-    if (reply.error) fail(message);
   };
 
   const ask = (widgets: Iterable<WidgetName>, delay?: number) => {
     for (const widget of widgets) {
       wanted.add(widget);
-      tickets.set(widget, ++ticket);
+      tickets.set(widget, {});
       if (states[widget]?.status !== 'ready') show(widget, { status: 'loading' });
     }
     if (wanted.size) timer ??= setTimeout(load, delay);
@@ -59,16 +52,16 @@ export function createBoot(
     states,
     ask,
     /** Asks again for those of these that are on the page; several changes in a row share a request. */
-    renew: (widgets: Iterable<WidgetName> = tickets.keys()) =>
+    renew: (widgets: readonly WidgetName[] = [...tickets.keys()]) =>
       ask(
-        [...widgets].filter((widget) => tickets.has(widget)),
+        widgets.filter((widget) => tickets.has(widget)),
         50,
       ),
     /** Another member: nothing of the former one's stays on screen. */
     reset() {
-      for (const widget of tickets.keys()) show(widget, { status: 'loading' });
-      ask([...tickets.keys()]);
+      const widgets = [...tickets.keys()];
+      for (const widget of widgets) show(widget, { status: 'loading' });
+      ask(widgets);
     },
-    stop: () => clearTimeout(timer),
   };
 }

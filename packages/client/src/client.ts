@@ -5,7 +5,6 @@ import { createLocal } from './local.ts';
 import { pickLocale } from './locale.ts';
 import type { Input, Output, Path } from './procedures.ts';
 import type { Queue } from './queue.ts';
-import { keepReferral } from './referral.ts';
 import { createCall } from './transport.ts';
 import type { HearthClient, HearthOptions } from './types.ts';
 
@@ -41,6 +40,8 @@ export function createClient(): Client {
       (navigator.doNotTrack === '1' ||
         ('globalPrivacyControl' in navigator && !!navigator.globalPrivacyControl));
     const local = createLocal(name);
+    // As it is now: the host's router may soon rewrite the address.
+    const { search } = location;
     const stopping = new AbortController();
     let queue: Promise<Queue> | undefined;
 
@@ -48,7 +49,7 @@ export function createClient(): Client {
     const open = (): Promise<Queue> => {
       queue ??= import('./queue.ts').then(
         ({ createQueue }) =>
-          createQueue({ name, quiet, local, identity, boot, emit, fail, stopped: stopping.signal }),
+          createQueue({ name, search, quiet, local, identity, boot, emit, fail, stopped: stopping.signal }),
         (error) => {
           fail(error);
           return new Promise((resolve) => {
@@ -70,10 +71,9 @@ export function createClient(): Client {
     });
     const boot = createBoot(identity, () => locale, announce, fail);
 
-    if (!quiet) keepReferral(local);
     addEventListener('online', () => boot.renew(), { signal: stopping.signal });
-    // Something was left behind, by an earlier page or by a tab that died.
-    if (local('queued')) open();
+    // Something was left behind, by an earlier page or by a tab that died; or somebody's link led here.
+    if (local('queued') || search.includes('hearth_ref=')) open();
     return { siteKey, base, identity, boot, open, stopping };
   };
 

@@ -148,7 +148,7 @@ describe('delivering interactions', () => {
     client.identify(async () => tokenOf('ada'));
     backend.next('interactions.record', () => failure(401, 'token_invalid'), 2);
     expect((await client.record('checklist.item.started', step)).status).to.equal('accepted');
-    expect(errors).to.deep.equal(['It says token_invalid.', 'It says token_invalid.']);
+    expect(errors).to.deep.equal(['It says token_invalid.']);
     expect(backend.to('interactions.record')).to.have.length(3);
   });
 

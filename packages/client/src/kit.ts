@@ -11,6 +11,8 @@ export interface Kit {
   name: string;
   /** The browser asks not to be tracked and the host respects it: nothing is recorded. */
   quiet: boolean;
+  /** The query of the address that the page was opened with. */
+  search: string;
   local: Local;
   identity: Identities;
   boot: { renew(widgets?: readonly WidgetName[]): void };

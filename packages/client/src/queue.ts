@@ -2,6 +2,7 @@ import type { InteractionKind, Outcome, RejectionCode } from '@hearth/schema';
 import { isImpression, MAX_BYTES, MAX_ITEMS, overflow, sizeOf, takeBatch } from './batch.ts';
 import type { Visit } from './identity.ts';
 import type { Kit } from './kit.ts';
+import { referralCode } from './referral.ts';
 import { createStorage, type QueuedItem } from './storage.ts';
 import type { Failure } from './transport.ts';
 import { createId } from './uuid.ts';
@@ -18,6 +19,7 @@ export interface Queue {
 /** What this page recorded and still waits for. Whose it is may not be known before the first token. */
 interface Waiting {
   item: Omit<QueuedItem, 'who'> & { who?: string };
+  visit: Visit;
   resolve(outcome: Outcome): void;
 }
 
@@ -28,7 +30,7 @@ const isBound = (item: Waiting['item']): item is QueuedItem => item.who !== unde
  * sends for all, and the lock falls free when its tab dies. Nothing in here rejects.
  */
 export function createQueue(kit: Kit): Queue {
-  const { name, quiet, local, identity, boot, emit, fail, stopped } = kit;
+  const { name, search, quiet, local, identity, boot, emit, fail, stopped } = kit;
   const storage = createStorage(name);
   const waiting = new Map<string, Waiting>();
   /** On their way or done: not for this page to pick up again. */
@@ -43,6 +45,7 @@ export function createQueue(kit: Kit): Queue {
   let referred = false;
   let wake = () => {};
 
+  const code = quiet ? undefined : referralCode(local, search);
   const channel = globalThis.BroadcastChannel && new BroadcastChannel(name);
 
   const settle = (outcomes: Outcome[]) => {
@@ -87,8 +90,19 @@ export function createQueue(kit: Kit): Queue {
 
   const mine = () => Array.from(waiting.values(), ({ item }) => item).filter(isBound);
 
+  /** Stores what it has become known whose it is. */
+  const bind = async () => {
+    const unbound = [...waiting.values()].filter(
+      ({ item, visit }) => !isBound(item) && visit.who !== undefined,
+    );
+    await Promise.all(
+      unbound.map(({ item, visit }) => storage.put(Object.assign(item, { who: visit.who ?? '' }))),
+    );
+  };
+
   /** All that waits, of every tab, oldest first; the expired and the too many are given up. */
   const pending = async () => {
+    await bind();
     const items = new Map([...(await storage.all()), ...mine()].map((item) => [item.id, item]));
     for (const id of taken) items.delete(id);
     const all = [...items.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
@@ -129,7 +143,7 @@ export function createQueue(kit: Kit): Queue {
       }
       return;
     }
-    const failure = reply.error ?? { message: 'The server named no outcome.', status: 200, retryAfter: 0 };
+    const failure = reply.error ?? { message: 'The server named no outcome.' };
     // Refused by Hearth itself, or too large for whatever stands before it: for the sake of one item.
     if (failure.status !== 413 && failure.reason !== 'bad_request') return failure;
     limit = Math.ceil(batch.length / 2);
@@ -157,10 +171,7 @@ export function createQueue(kit: Kit): Queue {
       local('anonymous', null);
       return;
     }
-    if (!(await visit.authorise()))
-      return { message: 'There is no member token.', status: 401, retryAfter: 0 };
-    // Those of the visit that has only now been recognised are bound by a promise: let it run first.
-    await visit.known;
+    if (!(await visit.authorise())) return { message: 'No member token.', status: 401 };
     const own = (await pending()).filter((item) => item.who === visit.who);
     return own[0] ? send(own, visit) : true;
   };
@@ -173,7 +184,7 @@ export function createQueue(kit: Kit): Queue {
       fail(failure.message);
       // Full jitter: a thousand pages must not come back in step.
       const wait =
-        failure.retryAfter + Math.max(1000, Math.random() * Math.min(300_000, 1000 * 2 ** ++attempts));
+        (failure.retryAfter || 0) + Math.max(1000, Math.random() * Math.min(300_000, 1000 * 2 ** ++attempts));
       // Trouble with this page's own member does not keep other tabs waiting: let go of the lock.
       if (failure.status === 401) return soon(wait);
       // Else keep it: while the server is down, one tab asks.
@@ -211,10 +222,10 @@ export function createQueue(kit: Kit): Queue {
   };
 
   const keep = (item: Waiting['item'], visit: Visit, resolve: Waiting['resolve']) => {
-    waiting.set(item.id, { item, resolve });
+    waiting.set(item.id, { item, visit, resolve });
     local('queued', '1');
-    visit.known.then((who) => storage.put(Object.assign(item, { who }))).then(() => soon());
-    // It may have to wait for the token that tells whose it is; the round that fetches it begins now.
+    bind();
+    // It may have to wait for the token that tells whose it is; the round that fetches it begins here.
     soon();
     // A host that records without end stays within bounds also while nothing can be sent.
     if (waiting.size > MAX_ITEMS && !trimming) {
@@ -247,6 +258,7 @@ export function createQueue(kit: Kit): Queue {
 
   /** The page may be about to go: one try, now, for what it recorded itself. */
   const flush = () => {
+    bind();
     for (const visit of new Set([identity.anonymous, identity.current()])) {
       const own = mine().filter((item) => item.who === visit.who && !taken.has(item.id));
       if (own[0] && identity.credential(visit)) {
@@ -281,7 +293,6 @@ export function createQueue(kit: Kit): Queue {
     welcome() {
       hurry();
       const visit = identity.current();
-      const [code] = (local('ref') ?? '').split(' ');
       if (!visit.verified || !code || referred) return;
       referred = true;
       record('referral.joined', { code }, new Date().toISOString(), visit).then(() => local('ref', null));

@@ -2,10 +2,14 @@ import type { Local } from './local.ts';
 
 const MONTH = 30 * 24 * 3600_000;
 
-/** Keeps the code that brought this browser here: the first one seen, for 30 days, as `code instant`. */
-export function keepReferral(local: Local): void {
-  const code = new URLSearchParams(location.search).get('hearth_ref');
-  const kept = Number(local('ref')?.split(' ')[1]);
-  // NaN, when nothing is kept, is not younger than a month either.
-  if (!(Date.now() - kept < MONTH)) local('ref', code && `${code} ${Date.now()}`);
+/**
+ * The code of the link that brought this browser here, if any: the first one seen, kept for 30 days as
+ * `code instant`.
+ */
+export function referralCode(local: Local, search: string): string | undefined {
+  const [kept, at] = local('ref')?.split(' ') ?? [];
+  if (kept && Date.now() - Number(at) < MONTH) return kept;
+  const code = new URLSearchParams(search).get('hearth_ref');
+  local('ref', code && `${code} ${Date.now()}`);
+  return code ?? undefined;
 }

@@ -4,11 +4,11 @@ import type { Input, Output, Path } from './procedures.ts';
 /** Why a call brought nothing. */
 export interface Failure {
   message: string;
-  /** 0 when there was no answer at all. */
-  status: number;
+  /** Absent when there was no answer at all. */
+  status?: number;
   reason?: ErrorReason;
   /** Milliseconds the server asks to be left alone. */
-  retryAfter: number;
+  retryAfter?: number;
 }
 
 export type Reply<T> = { data: T; error?: undefined } | { data?: undefined; error: Failure };
@@ -27,7 +27,7 @@ const PATIENCE = 15_000;
 export const createCall =
   (base: string): RemoteCall =>
   async (path, input, credential, isMutation) => {
-    const error: Failure = { message: 'Could not reach the server.', status: 0, retryAfter: 0 };
+    const error: Failure = { message: 'Could not reach the server.' };
     try {
       const json = JSON.stringify(input);
       const headers: Record<string, string> = {};
@@ -41,7 +41,7 @@ export const createCall =
         ...(isMutation && { method: 'POST', keepalive: true, body: json }),
       });
       error.status = response.status;
-      error.retryAfter = Number(response.headers.get('retry-after')) * 1000 || 0;
+      error.retryAfter = Number(response.headers.get('retry-after')) * 1000;
       const body = await response.json();
       if (body.result) return { data: body.result.data };
       error.message = body.error.message;
