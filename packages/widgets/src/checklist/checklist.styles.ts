@@ -5,7 +5,7 @@ export const checklistStyles = css`
     inline-size: fit-content;
     max-inline-size: 100%;
   }
-  [part~='base'] {
+  section[part] {
     padding: 1.25rem 0.75rem 0.75rem;
   }
   [aria-busy]:not(.pill) {
@@ -20,6 +20,10 @@ export const checklistStyles = css`
   }
   header {
     justify-content: space-between;
+    align-items: start;
+  }
+  h2 {
+    padding-block: 0.4375rem;
   }
   .progress {
     margin-block: 0.25rem 0.75rem;
@@ -45,6 +49,8 @@ export const checklistStyles = css`
     padding: 0;
   }
   .tick svg {
+    /* A filled circle is what says done, also in forced colours. */
+    forced-color-adjust: none;
     padding: 0.0625rem;
     border: 1.5px solid var(--_control);
     border-radius: 50%;
@@ -80,11 +86,12 @@ export const checklistStyles = css`
     gap: 0.5rem;
     padding-block: 0.5rem;
     padding-inline: 0.25rem 0.5rem;
+    border: 0;
     min-block-size: 2.5rem;
     font-size: inherit;
     font-weight: 500;
     line-height: 1.4;
-    text-align: start;
+    text-align: inherit;
   }
   .title:hover,
   .title:active {
@@ -128,14 +135,13 @@ export const checklistStyles = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: 0.75rem;
+    column-gap: 0.75rem;
     overflow: hidden;
-    /* Room for the focus ring, which would be cut off otherwise. */
-    padding-inline: 0.25rem 0.75rem;
   }
-  .more > div::after {
-    content: '';
-    inline-size: 100%;
+  /* Margins that leave room for the focus ring, which would be cut off otherwise. */
+  .more > div > *,
+  .error {
+    margin: 0 0.25rem 0.75rem;
   }
   .more p {
     inline-size: 100%;
@@ -155,24 +161,8 @@ export const checklistStyles = css`
   [part='action']:hover {
     background: color-mix(in oklab, var(--_accent) 88%, var(--_text));
   }
-  [part='action']:focus-visible {
-    outline-offset: -4px;
-    outline-color: var(--_on-accent);
-  }
-  li:not([aria-current]) [part='action'] {
-    padding-inline: 0;
-    background: none;
-    color: var(--_accent);
-    text-decoration: underline;
-    text-underline-offset: 0.2em;
-  }
-  li:not([aria-current]) [part='action']:focus-visible {
-    outline-color: var(--_accent);
-  }
   .error {
     grid-column: 2;
-    padding-block: 0 0.5rem;
-    padding-inline: 0.25rem 0.75rem;
   }
 
   /* Folded. */
@@ -216,7 +206,7 @@ export const checklistStyles = css`
   }
 
   /* The end: a mark draws itself and eight rays fly off. All that moves ends, within 1.1 seconds, where it began. */
-  .finish {
+  section.finish {
     display: grid;
     justify-items: center;
     gap: 0.5rem;
@@ -224,8 +214,8 @@ export const checklistStyles = css`
     text-align: center;
   }
   .finish svg {
-    inline-size: 5rem;
-    block-size: 5rem;
+    inline-size: 6rem;
+    block-size: 6rem;
     stroke: var(--_accent);
     stroke-width: 2.5;
   }
@@ -279,22 +269,11 @@ export const checklistStyles = css`
   }
 
   @media (pointer: coarse) {
-    button,
-    .tick,
-    [part='action'] {
-      min-block-size: 2.75rem;
-    }
     .tick {
       inline-size: 2.75rem;
     }
     [part='action'] {
-      padding-block: 0.6875rem;
-    }
-  }
-  @media (forced-colors: active) {
-    .done .tick svg,
-    [part='launcher'] .ring {
-      forced-color-adjust: none;
+      padding-block: 0.75rem;
     }
   }
 `;

@@ -1,17 +1,18 @@
 import type { ChecklistItem, ChecklistState } from '@hearth/schema';
-import { msg, str } from '@lit/localize';
+import { msg } from '@lit/localize';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { HearthCollapseEvent } from '../events/hearth-collapse.ts';
+import { HearthDismissEvent } from '../events/hearth-dismiss.ts';
 import { HearthOutcomeEvent } from '../events/hearth-outcome.ts';
 import { HearthStepCompleteEvent } from '../events/hearth-step-complete.ts';
+import { countOf } from '../internal/count-of.ts';
 import { HearthElement } from '../internal/hearth-element.ts';
 import { progress } from '../styles/progress.ts';
 import { checklistStyles } from './checklist.styles.ts';
 import { renderCelebration, renderLauncher } from './finish.ts';
 import { renderItem } from './item.ts';
 import { recall, remember } from './memory.ts';
-import { refusal } from './refusal.ts';
 
 const isComplete = ({ status }: ChecklistItem): boolean => status === 'completed';
 
@@ -22,6 +23,7 @@ const isComplete = ({ status }: ChecklistItem): boolean => status === 'completed
  * @summary An onboarding checklist that folds into a launcher.
  * @fires hearth-step-complete - a step became complete, by hand or by itself, and the server has said so
  * @fires hearth-collapse - the member folded or unfolded the list
+ * @fires hearth-dismiss - the member put the finished list away
  * @fires hearth-outcome - the server's word on a tick
  * @csspart base - the card
  * @csspart item - one step
@@ -134,7 +136,14 @@ export class HearthChecklist extends HearthElement<'checklist'> {
     if (outcome.status !== 'rejected' || outcome.code === 'already_done') return;
     // Gone when another member is here by now: then the refusal is none of theirs.
     if (!this.#ticked.delete(item.id)) return;
-    this.#refusals.set(item.id, refusal(outcome.code));
+    // What the step is now, if it is not what was on screen.
+    this.client.reload('checklist');
+    this.#refusals.set(
+      item.id,
+      outcome.code === 'not_found' || outcome.code === 'not_allowed'
+        ? msg('This step has changed and cannot be ticked.', { id: 'checklist-changed' })
+        : msg('That did not save. Please try again.', { id: 'checklist-unsaved' }),
+    );
     this.requestUpdate();
   }
 
@@ -155,6 +164,7 @@ export class HearthChecklist extends HearthElement<'checklist'> {
   private handleDismissClick(checklistId: string): void {
     remember('dismissed', `${recall('dismissed')} ${this.#ending(checklistId)}`);
     void this.client?.record('widget.dismissed', { widget: 'checklist', contentId: checklistId });
+    this.dispatchEvent(new HearthDismissEvent('checklist'));
     this.requestUpdate();
   }
 
@@ -165,10 +175,9 @@ export class HearthChecklist extends HearthElement<'checklist'> {
   protected renderReady(data: ChecklistState): TemplateResult {
     const { checklistId, title, items, celebration } = data;
     const { locale = 'en' } = this.client ?? {};
-    const { format } = new Intl.NumberFormat(locale);
     const fold = () => this.handleFoldClick(checklistId);
     const done = items.filter((item) => this.#isDone(item)).length;
-    const count = msg(str`${format(done)} of ${format(items.length)}`, { id: 'count-of' });
+    const count = countOf(done, items.length, locale);
     if (this.collapsed) return renderLauncher(title, count, done / items.length, fold);
     // Only the server ends a list: a tick it may still refuse is not worth a celebration.
     if (items.length && items.every(isComplete)) {

@@ -1,6 +1,7 @@
 import type { ChecklistItem } from '@hearth/schema';
 import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
+import { countOf } from '../internal/count-of.ts';
 import { points } from '../internal/points.ts';
 import { actionUrl } from './action-url.ts';
 
@@ -44,12 +45,10 @@ const renderTick = ({ item, done, onTick }: ItemView): TemplateResult =>
         ${mark}
       </button>`;
 
-const renderCount = ({ item, done, locale }: ItemView): TemplateResult | typeof nothing => {
-  if (!item.automatic || done) return nothing;
-  const { format } = new Intl.NumberFormat(locale);
-  const [count, target] = [format(item.count), format(item.target)];
-  return html`<span class="muted">${msg(str`${count} of ${target}`, { id: 'count-of' })}</span>`;
-};
+const renderCount = ({ item, done, locale }: ItemView): TemplateResult | typeof nothing =>
+  item.automatic && !done
+    ? html`<span class="muted">${countOf(item.count, item.target, locale)}</span>`
+    : nothing;
 
 const renderPoints = ({ item, locale, verified }: ItemView): TemplateResult | typeof nothing => {
   if (!item.points) return nothing;
@@ -66,15 +65,20 @@ const renderPoints = ({ item, locale, verified }: ItemView): TemplateResult | ty
 export const renderItem = (view: ItemView): TemplateResult => {
   const { item, unfolded } = view;
   const url = item.action && actionUrl(item.action.url);
+  const more = item.description || url || item.points;
   return html`<li
     part="item"
     class="${view.done ? 'done' : ''} ${unfolded ? 'unfolded' : ''}"
     aria-current=${view.next ? 'step' : nothing}
   >
     ${renderTick(view)}
-    <button class="title" aria-expanded=${unfolded} aria-controls=${item.id} @click=${view.onToggle}>
-      <span>${item.title}</span>${renderCount(view)}${chevron}
-    </button>
+    ${
+      more
+        ? html`<button class="title" aria-expanded=${unfolded} aria-controls=${item.id} @click=${view.onToggle}>
+            <span>${item.title}</span>${renderCount(view)}${chevron}
+          </button>`
+        : html`<div class="title"><span>${item.title}</span>${renderCount(view)}</div>`
+    }
     <div class="more" id=${item.id} ?inert=${!unfolded}>
       <div>
         ${item.description && html`<p>${item.description}</p>`}

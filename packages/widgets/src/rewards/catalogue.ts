@@ -110,7 +110,7 @@ export class Catalogue implements ReactiveController {
       stock <= 0
         ? msg('None left', { id: 'rewards-none-left' })
         : have === undefined
-          ? msg('For signed-in members', { id: 'rewards-for-members' })
+          ? msg('Sign in to redeem', { id: 'rewards-for-members' })
           : have < cost
             ? msg(str`${points(cost - have, locale)} to go`, { id: 'rewards-to-go' })
             : '';

@@ -8,8 +8,7 @@ export const rewardsStyles = css`
     min-block-size: 30rem;
   }
   p,
-  b,
-  strong {
+  b {
     overflow-wrap: anywhere;
   }
   b,
@@ -85,6 +84,9 @@ export const rewardsStyles = css`
     fill: color-mix(in oklab, var(--_accent) 24%, transparent);
   }
 
+  [part='badge'] span {
+    white-space: nowrap;
+  }
   [part='reward'] {
     flex-wrap: wrap;
     row-gap: 0;
@@ -95,7 +97,10 @@ export const rewardsStyles = css`
     border-block-start: 1px solid var(--_border);
   }
   .what {
-    flex: 1 1 12rem;
+    flex: 1 1 8rem;
+  }
+  .redeem {
+    margin-block: 0.25rem;
   }
   .after {
     inline-size: 100%;
@@ -103,6 +108,9 @@ export const rewardsStyles = css`
   .after p,
   .ask {
     margin-block-start: 0.5rem;
+  }
+  .ask p {
+    inline-size: 100%;
   }
   .ask,
   .code {
@@ -112,7 +120,8 @@ export const rewardsStyles = css`
     gap: 0.5rem;
   }
   code {
-    flex: 1;
+    flex: 1 0 auto;
+    max-inline-size: 100%;
     font: 600 0.875rem / 1.4 ui-monospace, monospace;
     overflow-wrap: anywhere;
     user-select: all;
@@ -127,13 +136,17 @@ export const rewardsStyles = css`
   .recent li {
     align-items: baseline;
   }
-  .recent time {
-    margin-inline-start: auto;
-    text-align: end;
+  /* On one line where there is room; else the time goes under what happened. */
+  .recent .what {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: space-between;
+    column-gap: 1rem;
   }
   .recent b {
-    min-inline-size: 3.5ch;
-    text-align: end;
+    display: flex;
+    justify-content: end;
+    min-inline-size: 4ch;
     font-variant-numeric: tabular-nums;
   }
   .gain {
@@ -184,9 +197,6 @@ export const rewardsStyles = css`
     flex: 1;
     line-height: 1.35;
   }
-  .toast strong {
-    font-weight: 650;
-  }
   .toast span {
     color: var(--_muted);
     font-size: 0.8125rem;
@@ -195,14 +205,6 @@ export const rewardsStyles = css`
     /* No corners on a phone, and the thumb's end of the screen is for what wants an answer. */
     .toast {
       inset-block: 1rem auto;
-    }
-  }
-  @media (pointer: coarse) {
-    button {
-      min-block-size: 2.75rem;
-    }
-    button.icon {
-      min-inline-size: 2.75rem;
     }
   }
 `;

@@ -1,6 +1,8 @@
+import type { HearthClient } from '@hearth/client';
 import type { RewardsState } from '@hearth/schema';
 import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
+import { countOf } from '../internal/count-of.ts';
 import { HearthElement } from '../internal/hearth-element.ts';
 import { points } from '../internal/points.ts';
 import { relativeTime } from '../internal/relative-time.ts';
@@ -44,7 +46,12 @@ export class HearthRewards extends HearthElement<'rewards'> {
     if (this.remote.status === 'ready' && this.remote.data) this.recordShown();
   }
 
+  protected override listen(client: HearthClient): (() => void)[] {
+    return [client.on('earned', (earned) => this.#toast.add(earned))];
+  }
+
   protected override handleMemberChange(): void {
+    this.#toast.close();
     this.#catalogue.forget();
   }
 
@@ -66,7 +73,7 @@ export class HearthRewards extends HearthElement<'rewards'> {
   }
 
   #renderSignedOut(): TemplateResult {
-    return html`<p class="invitation">${msg('Sign in to earn', { id: 'rewards-signed-out' })}</p>
+    return html`<p class="invitation">${msg('Sign in to earn points', { id: 'rewards-signed-out' })}</p>
       <p class="muted">
         ${msg('Every answer, step and post brings you points, badges and rewards.', { id: 'rewards-signed-out-why' })}
       </p>`;
@@ -80,16 +87,14 @@ export class HearthRewards extends HearthElement<'rewards'> {
     count,
     target,
   }: RewardsState['badges'][number]): TemplateResult {
-    const { format } = new Intl.NumberFormat(this.#locale);
     const state = awardedAt
       ? msg(str`Earned ${relativeTime(awardedAt, this.#locale)}`, { id: 'rewards-badge-earned' })
-      : msg(str`${format(count)} of ${format(target)}`, { id: 'count-of' });
+      : countOf(count, target, this.#locale);
     return html`<li part="badge" class=${awardedAt ? 'earned' : ''}>
       <span class="icon-frame">${badgeIcon(icon)}</span>
       <div>
         <p class="name">${name}</p>
-        <p class="muted">${description}</p>
-        <p class="muted"><b>${state}</b></p>
+        <p class="muted">${description} · <span>${state}</span></p>
       </div>
     </li>`;
   }
@@ -102,8 +107,10 @@ export class HearthRewards extends HearthElement<'rewards'> {
           ? html`<ul class="recent" role="list">
               ${recent.map(
                 ({ reason, points: amount, at }) => html`<li>
-                  <span>${reasonText(reason)}</span>
-                  <time class="muted" datetime=${at}>${relativeTime(at, this.#locale)}</time>
+                  <p class="what">
+                    <span>${reasonText(reason)}</span>
+                    <time class="muted" datetime=${at}>${relativeTime(at, this.#locale)}</time>
+                  </p>
                   <b class=${amount > 0 ? 'gain' : ''}>${signed.format(amount)}</b>
                 </li>`,
               )}

@@ -8,7 +8,6 @@ import {
   type TemplateResult,
 } from 'lit';
 import { HearthEarnEvent } from '../events/hearth-earn.ts';
-import { whenConnected } from '../internal/connection.ts';
 import { points } from '../internal/points.ts';
 import { badgeIcon } from './badge-icon.ts';
 
@@ -21,8 +20,6 @@ const stay = 5000;
  */
 export class EarnToast implements ReactiveController {
   #host: ReactiveControllerHost & HTMLElement;
-  #disconnect: (() => void) | undefined;
-  #release: (() => void)[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** Kept while the toast fades out. */
   #earned: Earnings = { points: 0, badges: [] };
@@ -33,20 +30,8 @@ export class EarnToast implements ReactiveController {
     host.addController(this);
   }
 
-  hostConnected(): void {
-    this.#disconnect = whenConnected((client) => {
-      this.#letGo();
-      this.#release = [
-        client.on('earned', (earned) => this.#add(earned)),
-        client.on('member', () => this.#close()),
-      ];
-    });
-  }
-
   hostDisconnected(): void {
-    this.#disconnect?.();
-    this.#letGo();
-    this.#close();
+    this.close();
   }
 
   hostUpdated(): void {
@@ -58,11 +43,8 @@ export class EarnToast implements ReactiveController {
     return this.#host.shadowRoot?.querySelector<HTMLElement>('.toast');
   }
 
-  #letGo(): void {
-    for (const release of this.#release.splice(0)) release();
-  }
-
-  #add(earned: Earnings): void {
+  /** Shows it, unless the page does so itself. */
+  add(earned: Earnings): void {
     if (!this.#host.dispatchEvent(new HearthEarnEvent(earned))) return;
     const { points, badges } = this.#open ? this.#earned : { points: 0, badges: [] };
     this.#earned = { points: points + earned.points, badges: [...badges, ...earned.badges] };
@@ -71,7 +53,8 @@ export class EarnToast implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  #close = (): void => {
+  /** Also when another member is here: what was earned is not theirs. */
+  close = (): void => {
     this.#pause();
     this.#open = false;
     this.#host.requestUpdate();
@@ -83,7 +66,7 @@ export class EarnToast implements ReactiveController {
     this.#pause();
     // The pointer may leave while the focus stays, and the other way round.
     if (this.#open && !this.#toast?.matches(':hover, :focus-within')) {
-      this.#timer = setTimeout(this.#close, stay);
+      this.#timer = setTimeout(this.close, stay);
     }
   };
 
@@ -104,8 +87,8 @@ export class EarnToast implements ReactiveController {
         @focusout=${this.#resume}
       >
         ${badgeIcon(badges[0]?.icon ?? 'spark')}
-        <p aria-hidden="true"><strong>${sum || news}</strong>${sum && news ? html`<span>${news}</span>` : nothing}</p>
-        <button class="icon" aria-label=${msg('Close', { id: 'close' })} @click=${this.#close}>
+        <p aria-hidden="true"><b>${sum || news}</b>${sum && news ? html`<span>${news}</span>` : nothing}</p>
+        <button class="icon" aria-label=${msg('Close', { id: 'close' })} @click=${this.close}>
           <svg viewBox="0 0 24 24" aria-hidden="true"><path d="m7 7 10 10M17 7 7 17" /></svg>
         </button>
       </div>`;

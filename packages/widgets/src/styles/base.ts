@@ -8,7 +8,10 @@ export const base = css`
     font-size: 0.9375rem;
     line-height: 1.5;
     color: var(--_text);
-    text-align: start;
+    text-align: left;
+  }
+  :host(:dir(rtl)) {
+    text-align: right;
   }
   :host([hidden]) {
     display: none;
@@ -35,6 +38,15 @@ export const base = css`
   ul,
   ol {
     list-style: none;
+  }
+  /* Each text reads in its own direction, while the host's decides the side: “2 of 5” keeps its order in an Arabic page. */
+  h2,
+  h3,
+  p,
+  span,
+  b,
+  time {
+    unicode-bidi: plaintext;
   }
   h2 {
     font-size: 1.0625rem;
@@ -167,6 +179,14 @@ export const base = css`
     ::after {
       animation: none !important;
       transition: none !important;
+    }
+  }
+  @media (pointer: coarse) {
+    button {
+      min-height: 2.75rem;
+    }
+    button.icon {
+      inline-size: 2.75rem;
     }
   }
   @media (forced-colors: active) {

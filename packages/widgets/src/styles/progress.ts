@@ -10,7 +10,7 @@ export const progress = css`
     border: 0;
     border-radius: 1rem;
     overflow: hidden;
-    background: var(--_sunken);
+    background: var(--_border);
   }
   progress::-webkit-progress-bar {
     background: none;
