@@ -17,11 +17,12 @@ const read = (): string => {
 
 /** From now on, and for so many days, this survey is not asked here. */
 export const rest = (surveyId: string, days: number): void => {
-  memory = `${Date.now() + days * 86_400_000} ${surveyId}`;
+  const entry = `${Date.now() + days * 86_400_000} ${surveyId}`;
   try {
-    localStorage.setItem(key, memory);
+    localStorage.setItem(key, entry);
   } catch {
-    // Kept in memory above: the visitor may be asked again on the next page, never on this one.
+    // The visitor may be asked again on the next page, never on this one.
+    memory = entry;
   }
 };
 
