@@ -5,7 +5,7 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, join, relative, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -133,6 +133,16 @@ async function fail(error) {
   process.exit(1);
 }
 
+/** What the backend wrote down of its demo project. */
+function readDemo() {
+  const file = join(data, 'demo.json');
+  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8'));
+  throw new PlainError(
+    'The database holds something, but not the demo, so there is nothing for the host site to show.\n' +
+      'Name an empty one in DATABASE_URL, or run the backend alone: node apps/server/dist/server.js',
+  );
+}
+
 async function main() {
   const started = performance.now();
   const { reset, port, hostPort } = readOptions();
@@ -166,7 +176,7 @@ async function main() {
   });
   if (stopping) return;
 
-  const demo = JSON.parse(readFileSync(join(data, 'demo.json'), 'utf8'));
+  const demo = readDemo();
   run('host site', 'examples/script-tag/server.mjs', {
     PORT: `${hostPort}`,
     HEARTH_API: backend,
