@@ -22,7 +22,10 @@ export default defineConfig({
     // Resolved from the bundle's own folder: so what packages/api needs stands in this package.json too.
     external: true,
     noExternal: [/^@hearth\//],
-    resolve: { conditions: ['source', 'module', 'node', 'production'], externalConditions: ['node', 'import'] },
+    resolve: {
+      conditions: ['source', 'module', 'node', 'production'],
+      externalConditions: ['node', 'import'],
+    },
   },
   build: {
     ssr: 'src/server.ts',

@@ -8,6 +8,7 @@ export { HearthError } from './errors/hearth-error.ts';
 export { Identity } from './identity/identity.ts';
 export { newId, wireId } from './ids.ts';
 export { Recorder } from './interactions/recorder.ts';
+export { acceptInvitation } from './operators/accept-invitation.ts';
 export { invitationLink, inviteOperator } from './operators/invite.ts';
 export { resolveOperator } from './operators/session.ts';
 export { createHs256Key, createSecretKey, importEdDsaKey } from './projects/create-keys.ts';

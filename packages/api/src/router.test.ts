@@ -37,8 +37,9 @@ describe('every procedure', () => {
     expect(definition.meta.policy).toEqual(
       expect.stringMatching(/^(anyone|member|verified|signed out|host:.+|operator:.+)$/),
     );
+    // A subscription may take nothing, and what it sends is checked as it is sent.
+    if (definition.type === 'subscription') return;
     expect(definition.inputs.length).toBeGreaterThan(0);
-    // What a subscription sends is checked as it is sent.
-    if (definition.type !== 'subscription') expect(definition.output).toBeDefined();
+    expect(definition.output).toBeDefined();
   });
 });

@@ -10,14 +10,20 @@ export interface HostSigner {
   keySecret: string;
 }
 
-/** A member token good for ten minutes, as any host's backend would make it. */
-export function signMember({ siteKey, keyId, keySecret }: HostSigner, claims: MemberClaims): Promise<string> {
-  const { sub, ...rest } = claims;
-  return new SignJWT(rest)
+const LIFETIME_SECONDS = 600;
+
+/** A member token good for ten minutes from `now`, as any host's backend would make it. */
+export function signMember(
+  { siteKey, keyId, keySecret }: HostSigner,
+  { sub, ...claims }: MemberClaims,
+  now = new Date(),
+): Promise<string> {
+  const issuedAt = Math.floor(now.getTime() / 1000);
+  return new SignJWT(claims)
     .setProtectedHeader({ alg: 'HS256', typ: 'JWT', kid: keyId })
     .setSubject(sub)
     .setAudience(siteKey)
-    .setIssuedAt()
-    .setExpirationTime('10 minutes')
+    .setIssuedAt(issuedAt)
+    .setExpirationTime(issuedAt + LIFETIME_SECONDS)
     .sign(createSecretKey(Buffer.from(keySecret, 'base64url')));
 }

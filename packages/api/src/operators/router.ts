@@ -1,12 +1,11 @@
 import { AcceptInvitationInputSchema, OperatorSchema, SignInInputSchema } from '@hearth/schema';
 import { z } from 'zod';
-import { HearthError } from '../errors/hearth-error.ts';
 import { digest } from '../identity/secret.ts';
 import { consoleProcedure, consoleRouterOf, signedOutProcedure } from '../trpc.ts';
-import { hashPassword } from './password.ts';
+import { acceptInvitation } from './accept-invitation.ts';
 import { startSession } from './session.ts';
 import { type SignInThrottles, signIn } from './sign-in.ts';
-import { deleteSession, readOperator, useInvitation } from './store.ts';
+import { deleteSession, readOperator } from './store.ts';
 import { Throttle } from './throttle.ts';
 
 const NothingSchema = z.object({});
@@ -49,12 +48,7 @@ export const operatorsRouter = consoleRouterOf({
     .mutation(async ({ ctx, input }) => {
       const now = ctx.services.now();
       invitationThrottle.countTry(ctx.address, now);
-      const passwordHash = await hashPassword(input.password);
-      const use = { tokenHash: digest(input.token), passwordHash, now };
-      const operator = await useInvitation(ctx.services.database, use);
-      if (!operator) {
-        throw new HearthError('not_found', 'This link was used already or has expired. Ask for a new one.');
-      }
+      const operator = await acceptInvitation(ctx.services.database, { ...input, now });
       await startSession(ctx, operator);
       return readOperator(ctx.services.database, operator);
     }),

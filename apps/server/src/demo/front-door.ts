@@ -1,0 +1,78 @@
+import { RecordOutputSchema, ReferralStateSchema } from '@hearth/schema';
+import { z } from 'zod';
+import type { Act } from './act.ts';
+import type { Person } from './content/people.ts';
+import { type HostSigner, signMember } from './sign-member.ts';
+
+const answerOf = <T extends z.ZodType>(data: T) => z.object({ result: z.object({ data }) });
+const RecordAnswerSchema = answerOf(RecordOutputSchema);
+const ReferralAnswerSchema = answerOf(z.object({ referral: ReferralStateSchema }));
+
+/** The server as browsers and host backends reach it: over HTTP, with their own credentials. */
+export class FrontDoor {
+  readonly #address: string;
+  readonly #host: HostSigner & { secretKey: string };
+  readonly #now: () => Date;
+
+  constructor(address: string, host: HostSigner & { secretKey: string }, now: () => Date) {
+    this.#address = address;
+    this.#host = host;
+    this.#now = now;
+  }
+
+  /** @throws Error when the server takes any of them for anything but new */
+  async record(person: Person, acts: readonly Act[]): Promise<void> {
+    const items = acts.map(({ id, kind, payload, page, at }) => ({
+      id,
+      kind,
+      payload,
+      page,
+      occurredAt: at.toISOString(),
+    }));
+    const body = { sentAt: this.#now().toISOString(), items };
+    const path = `w/${this.#host.siteKey}/interactions.record`;
+    const answer = RecordAnswerSchema.parse(await this.#ask(path, await this.#tokenOf(person), body));
+    const refused = answer.result.data.outcomes.find(({ status }) => status !== 'accepted');
+    if (refused) throw new Error(`The demo's own ${refused.id} was refused: ${JSON.stringify(refused)}`);
+  }
+
+  /** The code in a member's own referral link. */
+  async referralCode(person: Person): Promise<string> {
+    const input = encodeURIComponent(JSON.stringify({ widgets: ['referral'], locale: 'en' }));
+    const path = `w/${this.#host.siteKey}/boot?input=${input}`;
+    const answer = ReferralAnswerSchema.parse(await this.#ask(path, await this.#tokenOf(person)));
+    const { link } = answer.result.data.referral;
+    if (!link) throw new Error(`${person.id} has no referral link`);
+    return link.code;
+  }
+
+  /** Follows a referral link as a visitor of this browser would, without going on to the host's page. */
+  async followLink(code: string, browser: string): Promise<void> {
+    const headers = { 'user-agent': browser };
+    const response = await fetch(`${this.#address}/r/${code}`, { headers, redirect: 'manual' });
+    await response.body?.cancel();
+    if (response.status !== 302) throw new Error(`/r/${code} answered ${response.status}`);
+  }
+
+  async qualify(person: Person): Promise<void> {
+    await this.#ask('s/referrals.qualify', this.#host.secretKey, { memberExternalId: person.id });
+  }
+
+  #tokenOf({ claims }: Person): Promise<string> {
+    return signMember(this.#host, claims, this.#now());
+  }
+
+  async #ask(path: string, credential: string, body?: object): Promise<unknown> {
+    const response = await fetch(`${this.#address}/${path}`, {
+      method: body ? 'POST' : 'GET',
+      headers: {
+        authorization: `Bearer ${credential}`,
+        ...(body ? { 'content-type': 'application/json' } : {}),
+      },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${path} answered ${response.status}: ${text}`);
+    return JSON.parse(text);
+  }
+}
