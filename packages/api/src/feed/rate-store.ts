@@ -24,8 +24,12 @@ export async function findWritten(
   }>(
     `SELECT i.project_id, i.member_id, i.kind, i.payload->>'text' AS text, i.received_at
      FROM (SELECT DISTINCT * FROM unnest($1::uuid[], $2::uuid[], $3::text[])) AS w(project_id, member_id, kind)
-     JOIN interaction i ON i.project_id = w.project_id AND i.member_id = w.member_id AND i.kind = w.kind
-     WHERE i.received_at > $4::timestamptz AND i.id <> ALL ($5::uuid[])`,
+     -- OFFSET 0: by member, whatever the planner believes of a table that grows this fast
+     CROSS JOIN LATERAL (
+       SELECT * FROM interaction x
+       WHERE x.project_id = w.project_id AND x.member_id = w.member_id AND x.kind = w.kind
+         AND x.received_at > $4::timestamptz OFFSET 0) i
+     WHERE i.id <> ALL ($5::uuid[])`,
     [
       facts.map(({ projectId }) => projectId),
       facts.map(({ memberId }) => memberId),

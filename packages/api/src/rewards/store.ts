@@ -31,12 +31,18 @@ export async function countRecent(
   if (wanted.length === 0) return new Map();
   const latest = new Date(Math.max(...wanted.map(({ at }) => at.getTime())));
   const rows = await tx.query<{ project_id: string; member_id: string; reason: string; count: number }>(
+    // OFFSET 0 keeps the planner to this order, from a member's few entries to their transactions: on a table that
+    // grew since it was last analysed it would otherwise begin with all of the project's.
     `SELECT w.project_id, w.member_id, w.reason, count(*)
      FROM (SELECT DISTINCT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[]))
        AS w(project_id, member_id, account_id, reason)
-     JOIN ledger_entry e ON e.project_id = w.project_id AND e.account_id = w.account_id
-     JOIN ledger_transaction t ON t.project_id = e.project_id AND t.id = e.transaction_id
-     WHERE t.reason = w.reason AND t.created_at > $5::timestamptz - interval '24 hours'
+     CROSS JOIN LATERAL (
+       SELECT e.project_id, e.transaction_id FROM ledger_entry e
+       WHERE e.project_id = w.project_id AND e.account_id = w.account_id OFFSET 0) e
+     CROSS JOIN LATERAL (
+       SELECT FROM ledger_transaction t
+       WHERE t.project_id = e.project_id AND t.id = e.transaction_id
+         AND t.reason = w.reason AND t.created_at > $5::timestamptz - interval '24 hours' OFFSET 0) t
      GROUP BY 1, 2, 3`,
     [
       wanted.map(({ projectId }) => projectId),
