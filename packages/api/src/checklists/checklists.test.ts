@@ -115,6 +115,24 @@ describe('a checklist', () => {
     expect(await community.count('ledger_transaction')).toBe(0);
   });
 
+  it('stays away once it is finished and sent away', async () => {
+    const maya = await community.member();
+    const state = async () =>
+      (await boot(community.context(maya), { widgets: ['checklist'], locale: 'en' })).checklist;
+    const contentId = (await state())?.checklistId ?? '';
+
+    const outcome = await community.record(maya, 'widget.dismissed', { widget: 'checklist', contentId });
+    expect(outcome).toMatchObject({ changed: ['checklist'] });
+    expect(await state()).not.toBeNull();
+    await community.send(
+      maya,
+      community.item('checklist.item.completed', { itemId: byHand }),
+      ...Array.from({ length: 3 }, () => community.item('event.tracked', { name: 'invited' })),
+    );
+
+    expect(await state()).toBeNull();
+  });
+
   it("does not know another project's step", async () => {
     const other = await Community.open(database);
     const stranger = await other.member();

@@ -38,3 +38,20 @@ export async function findChecklist(
     [projectId, memberId, locale],
   );
 }
+
+/** Whether a member has sent this checklist away, by its id on the wire. */
+export async function wasDismissed(
+  sql: Sql,
+  projectId: string,
+  memberId: string,
+  checklistId: string,
+): Promise<boolean> {
+  const rows = await sql.query(
+    `SELECT FROM interaction
+     WHERE project_id = $1::uuid AND member_id = $2::uuid AND kind = 'widget.dismissed'
+       AND widget = 'checklist' AND subject = $3::text
+     LIMIT 1`,
+    [projectId, memberId, checklistId],
+  );
+  return rows.length > 0;
+}

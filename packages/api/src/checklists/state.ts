@@ -1,9 +1,9 @@
 import type { ChecklistItem, ChecklistState } from '@hearth/schema';
 import { wireId } from '../ids.ts';
 import type { Question } from '../question.ts';
-import { findChecklist, type ItemRow } from './read-store.ts';
+import { findChecklist, type ItemRow, wasDismissed } from './read-store.ts';
 
-/** The project's checklist with this member's progress; null when the project has none. */
+/** The project's checklist with this member's progress; null when the project has none, or when they are done with it. */
 export async function checklistState({
   services,
   project,
@@ -13,8 +13,18 @@ export async function checklistState({
   const rows = await findChecklist(services.database, project.id, memberId, locale);
   const [first] = rows;
   if (!first) return null;
+  const checklistId = wireId('checklist', first.checklist_id);
+  // Done and sent away: it stays away, on every device.
+  const isDone = rows.every(({ completed_at }) => completed_at !== null);
+  if (
+    isDone &&
+    memberId !== null &&
+    (await wasDismissed(services.database, project.id, memberId, checklistId))
+  ) {
+    return null;
+  }
   return {
-    checklistId: wireId('checklist', first.checklist_id),
+    checklistId,
     title: first.checklist_title,
     celebration: first.celebration,
     items: rows.map(itemOf),

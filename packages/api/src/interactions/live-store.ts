@@ -5,7 +5,6 @@ export interface LiveRow {
   id: string;
   kind: string;
   widget: string | null;
-  subject: string | null;
   payload: unknown;
   page: string | null;
   occurred_at: Date;
@@ -17,7 +16,7 @@ export interface LiveRow {
 
 /** $1 project, $2 widget or null, $3 part of a member's name or null, $4 a member's UUID or null. */
 const ROWS = `
-  SELECT i.id, i.kind, i.widget, i.subject, i.payload, i.page, i.occurred_at, i.received_at,
+  SELECT i.id, i.kind, i.widget, i.payload, i.page, i.occurred_at, i.received_at,
          m.id AS member_id, m.name AS member_name, m.external_id IS NOT NULL AS verified
   FROM interaction i
   JOIN member m ON m.project_id = i.project_id AND m.id = i.member_id

@@ -66,4 +66,4 @@ export async function award(tx: Transaction, awards: readonly Award[]): Promise<
   return paid;
 }
 
-export const keyOf = (...parts: string[]): string => parts.join('/');
+const keyOf = (...parts: string[]): string => parts.join('/');

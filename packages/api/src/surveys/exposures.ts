@@ -1,9 +1,12 @@
-import { idSchema } from '@hearth/schema';
+import { idSchema, type WidgetName } from '@hearth/schema';
 import { rowId } from '../ids.ts';
 import { accepted, type FactOf, handler } from '../interactions/handler.ts';
 import { findSurveys, upsertExposures } from './store.ts';
 
 type Met = FactOf<'widget.shown' | 'widget.started' | 'widget.dismissed'>;
+
+/** Widgets that stay away once they are sent away. */
+const REMEMBERING = new Set<WidgetName>(['nps', 'checklist']);
 
 const SurveyId = idSchema('survey');
 
@@ -33,7 +36,9 @@ export const exposures = handler({
       );
     }
     return facts.map((fact) =>
-      accepted(fact.kind === 'widget.dismissed' && fact.payload.widget === 'nps' ? ['nps'] : []),
+      accepted(
+        fact.kind === 'widget.dismissed' && REMEMBERING.has(fact.payload.widget) ? [fact.payload.widget] : [],
+      ),
     );
   },
 });
