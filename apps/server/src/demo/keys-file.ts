@@ -4,9 +4,9 @@ import { z } from 'zod';
 
 const DemoKeysSchema = z.object({
   siteKey: z.string(),
-  keyId: z.string(),
-  /** base64url; signs member tokens with HS256. */
-  keySecret: z.string(),
+  /** Signs member tokens with HS256; the secret is base64url. */
+  signingKey: z.object({ kid: z.string(), secret: z.string() }),
+  /** For the host's backend. */
   secretKey: z.string(),
   operator: z.object({ email: z.string(), password: z.string() }),
 });

@@ -14,6 +14,7 @@ import { allowOrigin, configureDemo, type DemoIds, findDemo } from './configurat
 import { FrontDoor } from './front-door.ts';
 import { type DemoKeys, readDemoKeys, writeDemoKeys } from './keys-file.ts';
 import { liveThrough } from './live-through.ts';
+import type { HostSigner } from './sign-member.ts';
 import { planWeek } from './week.ts';
 
 /** Printed by npm start and good for nothing but the demo: a database with a project of its own never gets it. */
@@ -36,11 +37,11 @@ export async function seedDemo(
   }
   const started = performance.now();
   const now = new Date();
-  const { keys, ids } = await createDemo(database, demo.origins, now);
-  const door = new FrontDoor(server.address, keys, services.now);
+  const { host, ids } = await createDemo(database, demo.origins, now);
+  const door = new FrontDoor(server.address, host, services.now);
   const acts = planWeek(now, ids);
   await liveThrough(acts, door, clock, now);
-  writeDemoKeys(demo.file, keys);
+  writeDemoKeys(demo.file, keysOf(host));
   const seconds = Math.round((performance.now() - started) / 100) / 10;
   server.log.info({ interactions: acts.length, seconds }, 'Lived through the demo week');
 }
@@ -49,7 +50,7 @@ async function createDemo(
   database: Database,
   origins: readonly string[],
   now: Date,
-): Promise<{ keys: DemoKeys; ids: DemoIds }> {
+): Promise<{ host: DemoHost; ids: DemoIds }> {
   const { projectId, siteKey } = await createProject(database, {
     name: 'Fieldnote',
     homeUrl: origins[0] ?? ORIGINS[0] ?? '',
@@ -67,8 +68,17 @@ async function createDemo(
     now,
   });
   await acceptInvitation(database, { token, password, now });
-  return { keys: { siteKey, ...signing, secretKey, operator: OPERATOR }, ids };
+  return { host: { siteKey, ...signing, secretKey }, ids };
 }
+
+type DemoHost = HostSigner & { secretKey: string };
+
+const keysOf = ({ siteKey, keyId, keySecret, secretKey }: DemoHost): DemoKeys => ({
+  siteKey,
+  signingKey: { kid: keyId, secret: keySecret },
+  secretKey,
+  operator: OPERATOR,
+});
 
 const createHostKey = (database: Database, projectId: string) =>
   createSecretKey(database, { projectId, name: 'Demo host', scopes: ['referrals:write'], expiresAt: null });
@@ -83,11 +93,6 @@ async function renewDemo(database: Database, demo: Environment['demo']): Promise
   if (!signing) return;
   const { secretKey } = await createHostKey(database, project.id);
   const keySecret = Buffer.from(signing.material).toString('base64url');
-  writeDemoKeys(demo.file, {
-    siteKey: project.siteKey,
-    keyId: signing.id,
-    keySecret,
-    secretKey,
-    operator: OPERATOR,
-  });
+  const host = { siteKey: project.siteKey, keyId: signing.id, keySecret, secretKey };
+  writeDemoKeys(demo.file, keysOf(host));
 }
