@@ -19,9 +19,12 @@ export function takeBatch(items: QueuedItem[], limit: number): QueuedItem[] {
   });
 }
 
-/** Those to give up: what is older than seven days, and of what is beyond 1,000 impressions first, oldest first. */
-export function overflow(items: QueuedItem[], now: number): QueuedItem[] {
-  const isOld = (item: QueuedItem) => now - Date.parse(item.occurredAt) > MAX_AGE;
+/**
+ * Those to give up, of items in the order of making: what is older than seven days (ages are in milliseconds),
+ * and of what is beyond 1,000 impressions first, oldest first.
+ */
+export function overflow(items: QueuedItem[], ageOf: (item: QueuedItem) => number): QueuedItem[] {
+  const isOld = (item: QueuedItem) => ageOf(item) > MAX_AGE;
   const rank = (item: QueuedItem) => (isOld(item) ? 2 : Number(isImpression(item)));
   return [...items]
     .sort((a, b) => rank(b) - rank(a))

@@ -45,7 +45,7 @@ export function createBoot(
       tickets.set(widget, {});
       if (states[widget]?.status !== 'ready') show(widget, { status: 'loading' });
     }
-    if (wanted.size) timer ??= setTimeout(load, delay);
+    if (wanted.size && !timer) timer = setTimeout(load, delay);
   };
 
   return {

@@ -20,6 +20,8 @@ export interface Queue {
 interface Waiting {
   item: Omit<QueuedItem, 'who'> & { who?: string };
   visit: Visit;
+  /** By the clock that nobody can set. */
+  since: number;
   resolve(outcome: Outcome): void;
 }
 
@@ -100,13 +102,19 @@ export function createQueue(kit: Kit): Queue {
     );
   };
 
+  /** In milliseconds. A clock that is set forward, as at boot without a battery, makes nothing of ours old. */
+  const ageOf = ({ id, occurredAt }: QueuedItem) => {
+    const own = waiting.get(id);
+    return own ? performance.now() - own.since : Date.now() - Date.parse(occurredAt);
+  };
+
   /** All that waits, of every tab, oldest first; the expired and the too many are given up. */
   const pending = async () => {
     await bind();
     const items = new Map([...(await storage.all()), ...mine()].map((item) => [item.id, item]));
     for (const id of taken) items.delete(id);
     const all = [...items.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
-    const surplus = overflow(all, Date.now());
+    const surplus = overflow(all, ageOf);
     if (surplus[0]) await drop(surplus, 'too_many', 'Items were dropped: 1,000 are kept, for 7 days.');
     if (!all[0] && !waiting.size) local('queued', null);
     return all.filter((item) => !taken.has(item.id));
@@ -121,11 +129,10 @@ export function createQueue(kit: Kit): Queue {
       'interactions.record',
       {
         sentAt,
-        items: batch.map(({ who, occurredAt, ...item }) => ({
-          ...item,
-          // The clock may have been set back since; nothing happens after it is told.
-          occurredAt: occurredAt < sentAt ? occurredAt : sentAt,
-        })),
+        // The clock may have been set back since; nothing happens after it is told.
+        items: batch.map(({ who, ...item }) =>
+          item.occurredAt > sentAt ? { ...item, occurredAt: sentAt } : item,
+        ),
       },
       visit,
       true,
@@ -222,7 +229,7 @@ export function createQueue(kit: Kit): Queue {
   };
 
   const keep = (item: Waiting['item'], visit: Visit, resolve: Waiting['resolve']) => {
-    waiting.set(item.id, { item, visit, resolve });
+    waiting.set(item.id, { item, visit, since: performance.now(), resolve });
     local('queued', '1');
     bind();
     // It may have to wait for the token that tells whose it is; the round that fetches it begins here.

@@ -32,7 +32,7 @@ export const createCall =
       const json = JSON.stringify(input);
       const headers: Record<string, string> = {};
       // Never in the address, where it would be logged and shared.
-      if (credential) headers['authorization'] = `Bearer ${credential}`;
+      if (credential) headers.authorization = `Bearer ${credential}`;
       if (isMutation) headers['content-type'] = 'application/json';
       const response = await fetch(base + path + (isMutation ? '' : `?input=${encodeURIComponent(json)}`), {
         headers,

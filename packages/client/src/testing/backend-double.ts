@@ -84,7 +84,7 @@ export class BackendDouble {
       return result({ token: `anon_${String(++this.#issued).padStart(22, '0')}` });
     if (path === 'members.merge') return result({ memberId: 'mem_1' });
     if (path === 'boot') {
-      const widgets = Array.isArray(input['widgets']) ? input['widgets'] : [];
+      const widgets = Array.isArray(input.widgets) ? input.widgets : [];
       const states = Object.fromEntries(widgets.map((widget) => [widget, { of: credential }]));
       return result({ serverTime: new Date().toISOString(), member: null, theme: {}, ...states });
     }
