@@ -144,7 +144,7 @@ export const checklistStyles = css`
     margin: 0 0.25rem 0.75rem;
   }
   .more p {
-    inline-size: 100%;
+    inline-size: calc(100% - 1rem);
     color: var(--_muted);
     font-size: 0.875rem;
     overflow-wrap: anywhere;
@@ -152,14 +152,9 @@ export const checklistStyles = css`
   [part='action'] {
     border-radius: var(--_radius-small);
     padding: 0.4375rem 0.875rem;
-    background: var(--_accent);
-    color: var(--_on-accent);
     font-size: 0.875rem;
     font-weight: 600;
     text-decoration: none;
-  }
-  [part='action']:hover {
-    background: color-mix(in oklab, var(--_accent) 88%, var(--_text));
   }
   .error {
     grid-column: 2;

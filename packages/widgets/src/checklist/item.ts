@@ -82,7 +82,7 @@ export const renderItem = (view: ItemView): TemplateResult => {
     <div class="more" id=${item.id} ?inert=${!unfolded}>
       <div>
         ${item.description && html`<p>${item.description}</p>`}
-        ${url && html`<a part="action" href=${url} @click=${view.onAction}>${item.action?.label}</a>`}
+        ${url && html`<a class="primary" part="action" href=${url} @click=${view.onAction}>${item.action?.label}</a>`}
         ${renderPoints(view)}
       </div>
     </div>

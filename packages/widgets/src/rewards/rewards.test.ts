@@ -298,6 +298,7 @@ describe('the toast of <hearth-rewards>', () => {
     page.emit('earned', { points: 30, badges: [] });
     await element.updateComplete;
     one(element, '.toast button').focus();
+    page.emit('earned', { points: 5, badges: [] });
     await aTimeout(5300);
     expect(isToastOpen(element), 'focused').to.equal(true);
     const { left, top } = one(element, '.toast').getBoundingClientRect();

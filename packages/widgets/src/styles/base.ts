@@ -87,11 +87,11 @@ export const base = css`
   button:active {
     transform: scale(0.98);
   }
-  button.primary {
+  .primary {
     background: var(--_accent);
     color: var(--_on-accent);
   }
-  button.primary:hover {
+  .primary:hover {
     background: color-mix(in oklab, var(--_accent) 88%, var(--_text));
   }
   button.outline {
