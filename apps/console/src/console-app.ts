@@ -25,7 +25,8 @@ export class ConsoleApp extends LightElement {
 
   async #start(): Promise<void> {
     try {
-      this.view = { name: 'in', operator: await backend.operators.me.query() };
+      const operator = await backend.operators.me.query();
+      this.view = operator ? { name: 'in', operator } : { name: 'signed-out' };
     } catch (error) {
       this.view = isSignedOut(error)
         ? { name: 'signed-out' }

@@ -12,7 +12,7 @@ import './shortcuts.ts';
 
 const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 const instant = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
-const states = { connecting: 'Connecting…', live: 'Live', waiting: 'Reconnecting…' } as const;
+const states = { connecting: 'Connecting…', live: 'Connected', waiting: 'Reconnecting…' } as const;
 
 /**
  * Interactions as they arrive, filterable by widget and member.
