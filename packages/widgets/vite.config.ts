@@ -24,6 +24,10 @@ const shared: UserConfig = {
 /** A library's build: none of what Vite adds to an application's imports. */
 const build = { outDir, target: 'es2022', reportCompressedSize: false } as const;
 
+/** What every widget is made of; all else that two of them share is not for the others to download. */
+const familiar =
+  /node_modules(?!.*directive)|[\\/]events[\\/]|styles[\\/](base|tokens)|internal[\\/](compact-|connection|contrast|define|hearth-element|localization)/;
+
 /**
  * `--mode chunks`: what all widgets need, each widget, each language. Named after their content, so that they may be
  * cached for ever.
@@ -43,8 +47,7 @@ const chunks = (): UserConfig => ({
         // What all need, and one file more for what several do: never a request for each little thing they share.
         codeSplitting: {
           groups: [
-            { name: 'base', test: /./, minShareCount: widgetNames.length, priority: 1 },
-            { name: 'base', test: /[\\/]events[\\/]/, minShareCount: 2, priority: 1 },
+            { name: 'base', test: familiar, minShareCount: 2, priority: 1 },
             { name: 'more', test: /./, minShareCount: 2 },
           ],
         },

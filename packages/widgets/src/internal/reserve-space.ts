@@ -1,9 +1,21 @@
-/** As tall as each widget's skeleton: what stands below does not move when the widget's code arrives. */
-const sheet = `hearth-checklist,hearth-rewards,hearth-feed,hearth-referral,hearth-nps:not([mode=prompt]){&:not(:defined){display:block;min-height:20rem}}hearth-referral:not(:defined){min-height:11rem}hearth-nps:not(:defined){min-height:9.5rem}`;
+import { isResting } from '../nps/cooldown.ts';
+
+/** As each widget's skeleton is tall: what stands below does not move when the widget's code arrives. */
+const heights = {
+  checklist: '20rem',
+  rewards: '30rem',
+  feed: '25.6rem',
+  referral: '13.4rem',
+  // Its scores stand in two rows where it is narrow, which before it is there only the window's width can tell.
+  'nps:not([mode=prompt])': 'clamp(9.5rem,(27rem - 100vw)*999,15.5rem)',
+};
 
 /** Keeps room for the widgets that the page will show, until they are defined and keep it themselves. */
 export const reserveSpace = (): void => {
   const style = new CSSStyleSheet();
-  style.replaceSync(sheet);
+  // No room for a question that was answered here.
+  for (const [widget, height] of Object.entries(heights))
+    if (widget[0] !== 'n' || !isResting())
+      style.insertRule(`hearth-${widget}:not(:defined){display:block;min-height:${height}}`);
   document.adoptedStyleSheets.push(style);
 };

@@ -2,6 +2,9 @@ import { css } from 'lit';
 
 /** One row of scores where eleven fit, else two of six columns, so that each stays a target worth the name. */
 export const styles = css`
+  :host(:not([mode='prompt'])) {
+    container-type: inline-size;
+  }
   :host([mode='prompt']) {
     /* No box of its own: nothing moves in the page when the prompt comes and goes. */
     position: fixed;
@@ -11,6 +14,12 @@ export const styles = css`
     position: relative;
     container-type: inline-size;
     min-block-size: 9.5rem;
+  }
+  /* What the card needs there in two rows: so that its skeleton is as tall, and nothing below it moves. */
+  @container (inline-size < 24.5rem) {
+    [part~='base'] {
+      min-block-size: 15.5rem;
+    }
   }
   [popover] {
     position: fixed;
@@ -64,11 +73,14 @@ export const styles = css`
     padding: 0;
     margin-block-end: 0.75rem;
   }
+  #low,
+  [part~='scale'] {
+    grid-column: 1 / -1;
+  }
   #high {
     grid-column: 2;
   }
   [part~='scale'] {
-    grid-column: 1 / -1;
     display: grid;
     grid-template-columns: repeat(6, 1fr);
     gap: 0.25rem;
@@ -123,7 +135,7 @@ export const styles = css`
   }
   @container (inline-size >= 22rem) {
     #low {
-      grid-row: 2;
+      grid-area: 2 / 1;
     }
     [part~='scale'] {
       grid-row: 1;

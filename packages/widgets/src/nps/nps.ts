@@ -28,7 +28,6 @@ const nextTry = 3000;
  * words sent after it complete the same answer.
  *
  * @summary One question from 0 to 10 and one in words: in the page, or as a prompt in its corner.
- * @tag hearth-nps
  * @fires {HearthScoreSelectEvent} hearth-score-select - A score was chosen; it may still change.
  * @fires {HearthAnswerEvent} hearth-answer - The finished answer was sent.
  * @fires {HearthDismissEvent} hearth-dismiss - The member closed it unfinished.
@@ -78,6 +77,10 @@ export class HearthNps extends HearthElement<'nps'> {
   }
 
   protected override willUpdate(): void {
+    const { remote } = this;
+    // Asked elsewhere: remembered for a day, so that the next page keeps no room for it.
+    if (remote.status === 'ready' && remote.data && !remote.data.due && !isResting())
+      rest(remote.data.surveyId, 1);
     const survey = this.#asked;
     if (!survey || this.open || this.mode !== 'prompt') return;
     if (this.summoned) this.open = true;
