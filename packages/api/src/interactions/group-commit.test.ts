@@ -68,6 +68,15 @@ describe('group commit', () => {
     expect(disk.groups.at(-1)).toEqual([5, 6]);
   });
 
+  it('parts a heavy queue into groups that the database can swallow', async () => {
+    const disk = new Disk();
+    const group = open(disk, { weigh: (item) => item, maxGroupWeight: 10 });
+
+    await Promise.all([group.add([6]), group.add([4]), group.add([1]), group.add([99])]);
+
+    expect(disk.groups).toEqual([[6, 4], [1], [99]]);
+  });
+
   it('turns callers away rather than growing without bounds', async () => {
     const disk = new Disk();
     disk.isHolding = true;

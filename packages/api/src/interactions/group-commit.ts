@@ -10,6 +10,8 @@ export interface GroupCommitOptions<Item, Outcome> {
   maxInFlight?: number;
   /** A group goes as soon as it has this many items … */
   maxItems?: number;
+  /** What one group may weigh at most, unless a single caller weighs more. */
+  maxGroupWeight?: number;
   /** … or after this many milliseconds … or at once, when nothing is in flight. */
   maxDelayMs?: number;
   /** Beyond these, callers are turned away rather than kept waiting. */
@@ -46,6 +48,7 @@ export class GroupCommit<Item, Outcome> {
     this.#options = {
       maxInFlight: 2,
       maxItems: 2_000,
+      maxGroupWeight: 4 * 1024 * 1024,
       maxDelayMs: 3,
       maxWaiting: 20_000,
       maxWeight: 64 * 1024 * 1024,
@@ -110,19 +113,23 @@ export class GroupCommit<Item, Outcome> {
     this.#flushSoon = undefined;
   }
 
-  /** The oldest callers, up to `maxItems`; a caller's items are never parted. */
+  /** The oldest callers, as many as one group holds; a caller's items are never parted. */
   #take(): Ticket<Item, Outcome>[] {
     let count = 0;
     let items = 0;
+    let weight = 0;
     for (const ticket of this.#waiting) {
-      if (count > 0 && items + ticket.items.length > this.#options.maxItems) break;
+      const isFull =
+        items + ticket.items.length > this.#options.maxItems ||
+        weight + ticket.weight > this.#options.maxGroupWeight;
+      if (count > 0 && isFull) break;
       items += ticket.items.length;
+      weight += ticket.weight;
       count += 1;
     }
-    const group = this.#waiting.splice(0, count);
     this.#waitingItems -= items;
-    this.#waitingWeight -= group.reduce((sum, { weight }) => sum + weight, 0);
-    return group;
+    this.#waitingWeight -= weight;
+    return this.#waiting.splice(0, count);
   }
 
   /** Everyone in the queue would only wait to hear the same. */
