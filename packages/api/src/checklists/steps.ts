@@ -15,7 +15,7 @@ type Move = FactOf<'checklist.item.started' | 'checklist.item.completed' | 'even
  * A member takes a step by hand, or the host's product says that something happened: both in one handler, since they
  * change the same rows and the order in which they were sent counts.
  */
-export const checklistSteps = handler({
+export const stepHandler = handler({
   kinds: ['checklist.item.started', 'checklist.item.completed', 'event.tracked'],
   anonymous: true,
   about: (interaction) =>

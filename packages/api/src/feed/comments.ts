@@ -9,7 +9,7 @@ import { GONE, isTheirs } from './rules.ts';
 type Created = FactOf<'comment.created'>;
 type Deleted = FactOf<'comment.deleted'>;
 
-export const comments = handler({
+export const commentHandler = handler({
   kinds: ['comment.created', 'comment.deleted'],
   anonymous: false,
   about: (interaction) => ({

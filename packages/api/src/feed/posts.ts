@@ -11,7 +11,7 @@ type Changed = FactOf<'post.edited' | 'post.deleted'>;
 /** How long an author may correct a post. */
 export const EDIT_WINDOW_MS = 5 * 60_000;
 
-export const posts = handler({
+export const postHandler = handler({
   kinds: ['post.created', 'post.edited', 'post.deleted'],
   anonymous: false,
   about: (interaction) => ({

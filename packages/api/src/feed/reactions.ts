@@ -6,7 +6,7 @@ import { GONE } from './rules.ts';
 type Reacted = FactOf<'reaction.added' | 'reaction.removed'>;
 
 /** Both in one handler: of a reaction added and taken back in one group, the last word stands. */
-export const reactions = handler({
+export const reactionHandler = handler({
   kinds: ['reaction.added', 'reaction.removed'],
   anonymous: false,
   about: ({ payload }) => ({ widget: 'feed', subject: rowId(payload.postId) }),

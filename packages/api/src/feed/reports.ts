@@ -6,7 +6,7 @@ import { insertReports } from './report-store.ts';
 import { GONE } from './rules.ts';
 
 /** A member tells the community's operators of a post or a comment; once is enough. */
-export const reports = handler({
+export const reportHandler = handler({
   kinds: ['report.created'],
   anonymous: false,
   about: ({ payload: { target } }) => ({

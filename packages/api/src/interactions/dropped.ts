@@ -1,7 +1,7 @@
 import { accepted, handler } from './handler.ts';
 
 /** A sender's confession of what its full queue lost: kept in the log for whoever reads the numbers. */
-export const dropped = handler({
+export const droppedHandler = handler({
   kinds: ['client.dropped'],
   anonymous: true,
   about: () => ({ widget: null, subject: null }),

@@ -1,15 +1,15 @@
 import type { InteractionKind } from '@hearth/schema';
-import { checklistSteps } from '../checklists/steps.ts';
-import { comments } from '../feed/comments.ts';
-import { posts } from '../feed/posts.ts';
-import { reactions } from '../feed/reactions.ts';
-import { reports } from '../feed/reports.ts';
-import { joins } from '../referrals/joins.ts';
-import { shares } from '../referrals/shares.ts';
-import { redemptions } from '../rewards/redemptions.ts';
-import { answers } from '../surveys/answers.ts';
-import { exposures } from '../surveys/exposures.ts';
-import { dropped } from './dropped.ts';
+import { stepHandler } from '../checklists/steps.ts';
+import { commentHandler } from '../feed/comments.ts';
+import { postHandler } from '../feed/posts.ts';
+import { reactionHandler } from '../feed/reactions.ts';
+import { reportHandler } from '../feed/reports.ts';
+import { joinHandler } from '../referrals/joins.ts';
+import { shareHandler } from '../referrals/shares.ts';
+import { redemptionHandler } from '../rewards/redemptions.ts';
+import { answerHandler } from '../surveys/answers.ts';
+import { exposureHandler } from '../surveys/exposures.ts';
+import { droppedHandler } from './dropped.ts';
 import type { Handler } from './handler.ts';
 
 /**
@@ -17,17 +17,17 @@ import type { Handler } from './handler.ts';
  * it, and spending last.
  */
 export const handlers: readonly Handler[] = [
-  exposures,
-  answers,
-  checklistSteps,
-  posts,
-  comments,
-  reactions,
-  reports,
-  shares,
-  joins,
-  dropped,
-  redemptions,
+  exposureHandler,
+  answerHandler,
+  stepHandler,
+  postHandler,
+  commentHandler,
+  reactionHandler,
+  reportHandler,
+  shareHandler,
+  joinHandler,
+  droppedHandler,
+  redemptionHandler,
 ];
 
 const byKind = new Map<InteractionKind, Handler>(

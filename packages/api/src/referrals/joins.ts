@@ -7,7 +7,7 @@ type Joined = FactOf<'referral.joined'>;
 const NEW_FOR_MS = 30 * 24 * 3_600_000;
 
 /** A member arrived by somebody's link: first touch, so once in their life. It pays only when the host qualifies it. */
-export const joins = handler({
+export const joinHandler = handler({
   kinds: ['referral.joined'],
   anonymous: false,
   about: ({ payload }) => ({ widget: 'referral', subject: payload.code }),

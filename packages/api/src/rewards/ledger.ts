@@ -9,7 +9,7 @@ export interface Holder {
 }
 
 /** Where points come from and go to: negative by what was issued, positive by what was spent. */
-export type SystemAccount = 'issuance' | 'redemption';
+type SystemAccount = 'issuance' | 'redemption';
 
 export interface Account {
   projectId: string;

@@ -10,7 +10,7 @@ type Redeemed = FactOf<'reward.redeemed'>;
 /** Ten of 32 characters: 50 bits, so that a code cannot be guessed. */
 const CODE_LENGTH = 10;
 
-export const redemptions = handler({
+export const redemptionHandler = handler({
   kinds: ['reward.redeemed'],
   anonymous: false,
   spends: true,

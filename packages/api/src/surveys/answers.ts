@@ -7,7 +7,7 @@ type Answered = FactOf<'survey.answered'>;
 const keyOf = (projectId: string, id: string) => `${projectId}/${id}`;
 
 /** An answer so far. The same answerId again replaces it, so that a score counts even if no comment follows. */
-export const answers = handler({
+export const answerHandler = handler({
   kinds: ['survey.answered'],
   anonymous: true,
   about: ({ payload }) => ({ widget: 'nps', subject: rowId(payload.surveyId) }),

@@ -11,7 +11,7 @@ const REMEMBERING = new Set<WidgetName>(['nps', 'checklist']);
 const SurveyId = idSchema('survey');
 
 /** A widget came on screen, was taken up or was sent away. Of a survey it is noted who met it when. */
-export const exposures = handler({
+export const exposureHandler = handler({
   kinds: ['widget.shown', 'widget.started', 'widget.dismissed'],
   anonymous: true,
   about: ({ payload }) => ({ widget: payload.widget, subject: payload.contentId ?? null }),
