@@ -12,16 +12,10 @@ const setupFiles = ['test/quiet-console.ts'];
 /** Twice what the slowest takes on a loaded machine: only a test that hangs is ended by it. */
 const patience = { testTimeout: 30_000, hookTimeout: 60_000 };
 
-/** A project of quick tests that touch nothing but memory. */
+/** A project whose tests need nothing but this process. */
 const pure = (name: string, ...include: string[]) => ({
   ...settings,
   test: { name, include, setupFiles, exclude: ['**/*.browser.test.ts'], ...patience },
-});
-
-/** Time for an embedded database to start, on a machine that is busy with others. */
-const withDatabase = <T extends { test: object }>(project: T) => ({
-  ...project,
-  test: { ...project.test, testTimeout: 30_000, hookTimeout: 60_000 },
 });
 
 /** The api's one suite, run against one of its two databases. */
@@ -62,7 +56,7 @@ export default defineConfig({
       pure('schema', 'packages/schema/src/**/*.test.ts'),
       pure('metrics', 'packages/metrics/src/**/*.test.ts'),
       pure('client', 'packages/client/src/**/*.test.ts'),
-      withDatabase(pure('server', 'apps/server/src/**/*.test.ts')),
+      pure('server', 'apps/server/src/**/*.test.ts'),
       pure('scripts', 'scripts/**/*.test.mjs'),
       api('pglite'),
       api('postgres'),
