@@ -11,6 +11,7 @@ export interface Backend {
   clock: Clock;
   /** Known to this installation alone. */
   secret: Buffer;
+  /** Closes the database; a second time does nothing. */
   close(): Promise<void>;
 }
 
@@ -37,11 +38,15 @@ export async function openBackend(
   const recorder = new Recorder({ database, bus, now, onError });
   const publicUrl = options.publicUrl ?? `http://localhost:${options.port}`;
   const services: Services = { database, recorder, bus, now, publicUrl };
+  let closing: Promise<void> | undefined;
   return {
     services,
     identity: new Identity(services),
     clock,
     secret: readInstallationSecret(options),
-    close: () => database.close(),
+    close: () => {
+      closing ??= database.close();
+      return closing;
+    },
   };
 }

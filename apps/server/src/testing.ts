@@ -24,31 +24,26 @@ export interface TestServer {
 const ORIGIN = 'https://app.example';
 const QUIET = { info: () => {}, error: () => {} };
 
-export async function startTestServer(
-  options: { rates?: Partial<Rates>; publicUrl?: string } = {},
-): Promise<TestServer> {
-  const publicUrl = options.publicUrl ?? null;
-  const backend = await openBackend(
-    {
-      databaseUrl: 'memory:',
-      databaseConnections: 1,
-      publicUrl,
-      port: 0,
-      secret: 'x'.repeat(32),
-      secretFile: '',
-    },
-    QUIET,
-  );
-  const { folder, folders } = writeFiles();
-  const rates = { address: 10_000, project: 10_000, member: 10_000, ...options.rates };
-  const app = await buildApp({ backend, folders, rates, trustProxy: false, logLevel: 'silent' });
-  const address = await app.listen({ port: 0, host: '127.0.0.1' });
+interface TestOptions {
+  rates?: Partial<Rates>;
+  publicUrl?: string;
+  /** Another server, whose database and project this one shares: databases take long to start. */
+  beside?: TestServer;
+}
 
-  const { database } = backend.services;
-  const created = await createProject(database, { name: 'Test', homeUrl: ORIGIN, origins: [ORIGIN] });
-  const key = await createHs256Key(database, created.projectId);
-  const host = { projectId: created.projectId, name: 'Test', scopes: ['referrals:write'], expiresAt: null };
-  const project = { ...created, ...key, ...(await createSecretKey(database, host)), origin: ORIGIN };
+export async function startTestServer({ rates, publicUrl, beside }: TestOptions = {}): Promise<TestServer> {
+  const backend = beside ? backendBeside(beside.backend, publicUrl) : await openTestBackend(publicUrl);
+  const { folder, folders } = writeFiles();
+  const generous = { address: 10_000, project: 10_000, member: 10_000 };
+  const app = await buildApp({
+    backend,
+    folders,
+    rates: { ...generous, ...rates },
+    trustProxy: false,
+    logLevel: 'silent',
+  });
+  const address = await app.listen({ port: 0, host: '127.0.0.1' });
+  const project = beside?.project ?? (await createTestProject(backend));
   return {
     app,
     backend,
@@ -61,6 +56,29 @@ export async function startTestServer(
       rmSync(folder, { recursive: true });
     },
   };
+}
+
+function openTestBackend(publicUrl: string | undefined): Promise<Backend> {
+  const database = { databaseUrl: 'memory:', databaseConnections: 1 };
+  const secrets = { secret: 'x'.repeat(32), secretFile: '' };
+  return openBackend({ ...database, ...secrets, publicUrl: publicUrl ?? null, port: 0 }, QUIET);
+}
+
+/** The same database, which the other server closes. */
+function backendBeside({ services, ...rest }: Backend, publicUrl: string | undefined): Backend {
+  return {
+    ...rest,
+    services: { ...services, publicUrl: publicUrl ?? services.publicUrl },
+    close: async () => {},
+  };
+}
+
+async function createTestProject({ services: { database } }: Backend): Promise<TestServer['project']> {
+  const created = await createProject(database, { name: 'Test', homeUrl: ORIGIN, origins: [ORIGIN] });
+  const key = await createHs256Key(database, created.projectId);
+  const host = { projectId: created.projectId, name: 'Test', scopes: ['referrals:write'], expiresAt: null };
+  const { secretKey } = await createSecretKey(database, host);
+  return { ...created, ...key, secretKey, origin: ORIGIN };
 }
 
 /** Stand-ins for what the builds leave: how files are served does not depend on what is in them. */
