@@ -58,7 +58,12 @@ const chunks = (): UserConfig => ({
 
 /** `--mode loader`, after the chunks, whose addresses it carries: a classic script that needs nothing else to start. */
 const loader = (): UserConfig => {
-  const { loader, locales, ...widgets } = JSON.parse(readFileSync(`${outDir}/manifest.json`, 'utf8'));
+  const {
+    loader,
+    locales,
+    lazy: _lazy,
+    ...widgets
+  } = JSON.parse(readFileSync(`${outDir}/manifest.json`, 'utf8'));
   return {
     ...shared,
     define: { __HEARTH_FILES__: JSON.stringify({ widgets, locales }) },

@@ -12,7 +12,7 @@ interface Manifest {
   feed: string[];
   referral: string[];
   locales: Record<string, string>;
-  /** What follows once a widget is there: what sends interactions, and what hears of others'. */
+  /** What comes later: `queue` and `stream` by themselves, the rest when a member does something in a widget. */
   lazy: Record<string, string>;
 }
 
@@ -21,7 +21,8 @@ const manifest: Manifest = JSON.parse(readFileSync(join(folder, 'manifest.json')
 const { locales, lazy, loader, ...widgets } = manifest;
 const everyWidget = Object.values(widgets).flat();
 
-const queue = Object.entries(lazy).flatMap(([name, file]) => (name === 'queue' ? [file] : []));
+const unasked = ['queue', 'stream'];
+const following = Object.entries(lazy).flatMap(([name, file]) => (unasked.includes(name) ? [file] : []));
 
 // The budgets are the design's, in KB of 1,000 bytes: the smaller of the two meanings, so that neither
 // reading of our claim is wrong.
@@ -44,7 +45,7 @@ function kilobytes(files: string[]): number {
 const rows = [
   { what: 'loader', files: loader, budget: 3 },
   { what: 'loader and NPS', files: [...loader, ...manifest.nps], budget: 12 },
-  { what: 'loader and all five', files: [...loader, ...everyWidget, ...Object.values(lazy)], budget: 24 },
+  { what: 'loader and all five', files: [...loader, ...everyWidget], budget: 24 },
   ...Object.entries(locales).map(([locale, file]) => ({
     what: `locale ${locale}`,
     files: [file],
@@ -52,15 +53,19 @@ const rows = [
   })),
 ].map((row) => ({ ...row, size: kilobytes(row.files) }));
 
-// Not needed to be on screen, so without a budget of its own; but a member who answers downloads it too.
-const answered = kilobytes([...loader, ...manifest.nps, ...queue]);
-const table = rows.map(
-  ({ what, size, budget }) =>
-    `  ${what.padEnd(24)} ${size.toFixed(2).padStart(6)} of ${budget.toFixed(1).padStart(4)}\n`,
-);
-process.stdout.write(
-  `Brotli KB (of ${kilobyte} bytes) a member downloads:\n${table.join('')}  NPS, and its answer sent ${answered.toFixed(2).padStart(5)}\n`,
-);
+// Not needed to be on screen, so without a budget of its own; but a member who stays downloads it too.
+const later = [
+  { what: 'and what then follows', size: kilobytes([...loader, ...everyWidget, ...following]) },
+  { what: 'and everything opened', size: kilobytes([...loader, ...everyWidget, ...Object.values(lazy)]) },
+];
+const table = [
+  ...rows.map(
+    ({ what, size, budget }) =>
+      `  ${what.padEnd(24)} ${size.toFixed(2).padStart(6)} of ${budget.toFixed(1).padStart(4)}\n`,
+  ),
+  ...later.map(({ what, size }) => `  ${what.padEnd(24)} ${size.toFixed(2).padStart(6)}\n`),
+];
+process.stdout.write(`Brotli KB (of ${kilobyte} bytes) a member downloads:\n${table.join('')}`);
 
 describe('the script tag', () => {
   test.each(rows)('$what stays within $budget KB', ({ size, budget }) => {

@@ -44,9 +44,7 @@ export const lazyParts = (config: UserConfig, outDir: string): Plugin => {
     },
     async writeBundle() {
       const manifest = JSON.parse(readFileSync(`${outDir}/manifest.json`, 'utf8'));
-      manifest.lazy = Object.fromEntries(
-        await Promise.all([...files].map(async ([entry, file]) => [basename(entry, '.ts'), await file])),
-      );
+      for (const [entry, file] of files) manifest.lazy[basename(entry, '.ts')] = await file;
       writeFileSync(`${outDir}/manifest.json`, `${JSON.stringify(manifest, null, 2)}\n`);
     },
   };

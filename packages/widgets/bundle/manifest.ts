@@ -21,10 +21,16 @@ export const describeChunks = (widgets: readonly string[]): Plugin => ({
       const locale = /generated[\\/]locales[\\/](\w+)\.ts$/.exec(chunk.facadeModuleId ?? '')?.[1];
       return locale ? [[locale, chunk.fileName]] : [];
     });
+    const later = chunks.filter(
+      (chunk) =>
+        chunk.isDynamicEntry && !chunk.isEntry && !/generated[\\/]locales/.test(chunk.facadeModuleId ?? ''),
+    );
     const manifest = {
       loader: ['hearth.js'],
       ...Object.fromEntries(widgets.map((name) => [name, withImports(named(name), chunks)])),
       locales: Object.fromEntries(locales),
+      /** What a member needs once they do something: fetched then. */
+      lazy: Object.fromEntries(later.map((chunk) => [chunk.name, chunk.fileName])),
     };
     this.emitFile({
       type: 'asset',
