@@ -218,7 +218,6 @@ export class HearthFeed extends HearthElement<'feed'> {
     const { me } = context;
     if (me) {
       return html`<hearth-feed-composer
-          class="first"
           .context=${context}
           .label=${msg('Write a post', { id: 'feed-compose' })}
           .hint=${msg('Share a question, a tip or a win', { id: 'feed-hint' })}

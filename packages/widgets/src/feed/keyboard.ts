@@ -12,7 +12,7 @@ export const handleFeedKeydown = (event: KeyboardEvent): void => {
   if (key === 'PageDown') next = post?.nextElementSibling;
   else if (key === 'PageUp') next = post?.previousElementSibling;
   else if (event.ctrlKey && root instanceof ShadowRoot) {
-    if (key === 'Home') next = root.querySelector('.first');
+    if (key === 'Home') next = root.querySelector('.composer textarea');
     if (key === 'End') next = root.querySelector('.last');
   }
   if (!(next instanceof HTMLElement)) return;

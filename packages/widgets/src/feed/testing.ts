@@ -165,6 +165,7 @@ export const openFeed = async () => {
       await settle();
       return field;
     },
-    focused: () => element.shadowRoot?.activeElement,
+    /** A yes or no: a failed comparison of two elements would print their whole trees. */
+    hasFocus: (part: Element) => element.shadowRoot?.activeElement === part,
   };
 };
