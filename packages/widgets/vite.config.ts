@@ -30,7 +30,8 @@ const familiar =
 
 /**
  * `--mode chunks`: what all widgets need, each widget, each language. Named after their content, so that they may be
- * cached for ever.
+ * cached for ever. One file for a page with one widget would be 0.5 KB less (measured: 10.97 for 11.45 KB of brotli),
+ * and the next page with another widget would fetch the other 7.7 KB again: so they stay apart, and load in parallel.
  */
 const chunks = (): UserConfig => ({
   ...shared,

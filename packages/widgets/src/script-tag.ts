@@ -27,14 +27,13 @@ const script =
     : document.querySelector<HTMLScriptElement>('script[data-site-key]');
 const base = script?.src || location.href;
 
-// A browser that has the module already gives it again: so this can fetch ahead of what will import it.
+// A browser that has the module already gives it again: so this can fetch ahead of what will import it. What a
+// script with a nonce imports is allowed by that nonce: nothing needs to pass it on.
 const load = (file: string) => import(/* @vite-ignore */ new URL(file, base).href);
 
 function start(): void {
   const client = createClient();
   const missing = new Set(Object.keys(widgets).filter(isWidget));
-  const tags = () => [...missing].map((name) => `hearth-${name}`).join();
-
   const use = (name: WidgetName) => {
     missing.delete(name);
     // Everything at once: its state, its language, what all widgets share, and the widget itself.
@@ -42,7 +41,8 @@ function start(): void {
     const files = widgets[name];
     const last = files.at(-1) ?? '';
     // A failure of these is the widget's own, which imports them, and is told of below.
-    for (const file of [...files.slice(0, -1), locales[client.locale]]) if (file) load(file).catch(() => {});
+    for (const file of [...files, locales[client.locale]])
+      if (file && file !== last) load(file).catch(() => {});
     load(last)
       .catch(async () => {
         await new Promise((resolve) => setTimeout(resolve, 2000));
@@ -58,7 +58,7 @@ function start(): void {
   };
   // Looks at what was added alone: a busy page adds a lot, and seldom a widget.
   const observer = new MutationObserver((records) => {
-    const wanted = tags();
+    const wanted = [...missing].map((name) => `hearth-${name}`).join();
     const isWanted = (node: Node) =>
       node instanceof Element && (node.matches(wanted) || node.querySelector(wanted));
     if (records.some(({ addedNodes }) => [...addedNodes].some(isWanted))) find();
@@ -75,9 +75,8 @@ function start(): void {
   if (siteKey)
     client.init({
       siteKey,
-      api: api ?? new URL(base).origin,
+      api: new URL(api ?? '/', base).origin,
       ...(isLocale(locale) && { locale }),
-      ...(script?.nonce && { nonce: script.nonce }),
       respectDoNotTrack: respectDoNotTrack !== undefined,
     });
   window.hearth = Object.assign(replay(client, stub), { version: '1' });

@@ -65,13 +65,14 @@ export class HearthNps extends HearthElement<'nps'> {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    window.addEventListener('pagehide', this.#settle);
+    // Captured, so that the score is in the client's queue before the client empties it for the last time.
+    window.addEventListener('pagehide', this.#settle, true);
     this.requestUpdate();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    window.removeEventListener('pagehide', this.#settle);
+    window.removeEventListener('pagehide', this.#settle, true);
     this.#settle();
     this.#stop('appear');
   }
