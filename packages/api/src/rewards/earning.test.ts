@@ -62,6 +62,23 @@ describe('earning points', () => {
     expect(row).toEqual({ balance: 15 });
   });
 
+  it('keeps to the limit when many transactions pay at the same moment', async () => {
+    await community.add('earning_rule', { kind: 'referral.qualified', points: 10, per_day: 2 });
+    const { memberId } = await community.member();
+    const due = {
+      projectId: community.project.id,
+      memberId,
+      reason: 'referral.qualified',
+      at: community.now,
+    };
+
+    const paid = await Promise.all(
+      Array.from({ length: 8 }, () => database.transaction((tx) => award(tx, [{ ...due, sourceId: v7() }]))),
+    );
+
+    expect(paid.flat().sort()).toEqual([0, 0, 0, 0, 0, 0, 10, 10]);
+  });
+
   it('pays nothing without a rule, and nothing to an anonymous member', async () => {
     await community.add('earning_rule', { kind: 'survey.answered', points: 10 });
     const id = v7();

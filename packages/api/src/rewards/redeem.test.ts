@@ -45,6 +45,13 @@ async function give(memberId: string, points: number): Promise<void> {
   );
 }
 
+/** Each process has a recorder of its own, and they share nothing but the database. */
+const processes = (count: number) =>
+  Array.from({ length: count }, () => {
+    const { bus, now } = community.services;
+    return new Recorder({ database, bus, now, onError: (error) => community.failures.push(error) });
+  });
+
 const balances = async () => {
   const rows = await database.query<{ kind: string; balance: number }>(
     'SELECT kind, balance FROM ledger_account WHERE project_id = $1::uuid ORDER BY kind, balance',
@@ -103,9 +110,7 @@ describe('redeeming a reward', () => {
   it('gives the last one to exactly one of 200 who ask at the same moment', async () => {
     const members = await Promise.all(Array.from({ length: 200 }, () => community.member()));
     for (const { memberId } of members) await give(memberId, 50);
-    // A second process would have a recorder of its own.
-    const { bus, now } = community.services;
-    const other = new Recorder({ database, bus, now, onError: (error) => community.failures.push(error) });
+    const recorders = processes(2);
 
     const outcomes = await Promise.all(
       members.map(async (member, index) => {
@@ -113,9 +118,8 @@ describe('redeeming a reward', () => {
           sentAt: community.now.toISOString(),
           items: [community.item('reward.redeemed', { rewardId })],
         };
-        const recorder = index % 2 === 0 ? other : community.services.recorder;
-        const [outcome] = await recorder.record(community.project, member, input);
-        return codeOf(outcome);
+        const outcomes = await recorders[index % 2]?.record(community.project, member, input);
+        return codeOf(outcomes?.[0]);
       }),
     );
 
@@ -134,10 +138,20 @@ describe('redeeming a reward', () => {
     await give(maya.memberId, 170);
 
     const outcomes = await Promise.all(
-      Array.from({ length: 20 }, () => community.record(maya, 'reward.redeemed', { rewardId })),
+      processes(8).flatMap((recorder) =>
+        [0, 1, 2].map(() =>
+          recorder.record(community.project, maya, {
+            sentAt: community.now.toISOString(),
+            items: [community.item('reward.redeemed', { rewardId })],
+          }),
+        ),
+      ),
     );
 
-    expect(outcomes.filter(({ status }) => status === 'accepted')).toHaveLength(3);
+    const codes = outcomes.flat().map(codeOf);
+    expect(codes.filter((code) => code === 'accepted')).toHaveLength(3);
+    expect(codes.filter((code) => code === 'insufficient_points')).toHaveLength(21);
+    expect(community.failures).toEqual([]);
     expect(await balances()).toEqual([
       ['issuance', -170],
       ['member', 20],
