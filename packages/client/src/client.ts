@@ -1,10 +1,9 @@
 import { createBoot } from './boot.ts';
 import { createIdentity } from './identity.ts';
-import type { Emit } from './kit.ts';
+import type { Emit, Kit, Queue } from './kit.ts';
 import { createLocal } from './local.ts';
 import { pickLocale } from './locale.ts';
 import type { Input, Output, Path } from './procedures.ts';
-import type { Queue } from './queue.ts';
 import { createCall } from './transport.ts';
 import type { HearthClient, HearthOptions } from './types.ts';
 
@@ -32,34 +31,25 @@ export function createClient(): Client {
   const fail = (message: unknown) => emit('error', { message: `${message}` });
 
   /** Everything that needs to know the project. */
-  const start = ({ api, siteKey, respectDoNotTrack }: HearthOptions) => {
+  const start = (options: HearthOptions): Kit => {
+    const { api, siteKey } = options;
     const name = `hearth:${siteKey}:`;
     const base = `${api}/w/${siteKey}/`;
-    const quiet =
-      !!respectDoNotTrack &&
-      (navigator.doNotTrack === '1' ||
-        ('globalPrivacyControl' in navigator && !!navigator.globalPrivacyControl));
     const local = createLocal(name);
     // As it is now: the host's router may soon rewrite the address.
     const { search } = location;
-    const stopping = new AbortController();
     let queue: Promise<Queue> | undefined;
 
-    /** Half of this client, and needed by a page that has something to say alone: so it comes when it is. */
+    /** Half of this client, needed only by a page that has something to say: so it comes when it is. */
     const open = (): Promise<Queue> => {
-      queue ??= import('./queue.ts').then(
-        ({ createQueue }) =>
-          createQueue({ name, search, quiet, local, identity, boot, emit, fail, stopped: stopping.signal }),
-        (error) => {
+      queue ??= import('./queue.ts')
+        .then(({ createQueue }) => createQueue(kit))
+        .catch(async (error) => {
           fail(error);
-          return new Promise((resolve) => {
-            setTimeout(() => {
-              queue = undefined;
-              resolve(open());
-            }, 5000);
-          });
-        },
-      );
+          await new Promise((resolve) => setTimeout(resolve, 5000));
+          queue = undefined;
+          return open();
+        });
       return queue;
     };
 
@@ -70,18 +60,29 @@ export function createClient(): Client {
         open().then((queue) => queue.welcome());
     });
     const boot = createBoot(identity, () => locale, announce, fail);
-
-    addEventListener('online', () => boot.renew(), { signal: stopping.signal });
+    const kit: Kit = {
+      options,
+      name,
+      base,
+      search,
+      local,
+      identity,
+      boot,
+      open,
+      emit,
+      on: listen,
+      fail,
+      stop: new AbortController(),
+    };
     // Something was left behind, by an earlier page or by a tab that died; or somebody's link led here.
     if (local('queued') || search.includes('hearth_ref=')) open();
-    return { siteKey, base, identity, boot, open, stopping };
+    return kit;
   };
 
-  type Core = ReturnType<typeof start>;
-  let core: Core | undefined;
-  let begin = (_core: Core) => {};
+  let core: Kit | undefined;
+  let begin = (_core: Kit) => {};
   /** What is called before `init` waits for it, in order. */
-  const ready = new Promise<Core>((resolve) => {
+  const ready = new Promise<Kit>((resolve) => {
     begin = resolve;
   });
 
@@ -97,7 +98,7 @@ export function createClient(): Client {
     },
     init(options) {
       if (core) {
-        if (core.siteKey !== options.siteKey) fail('Hearth already runs for another project.');
+        if (core.options.siteKey !== options.siteKey) fail('Another project is running.');
         return;
       }
       locale = pickLocale(options.locale);
@@ -110,7 +111,7 @@ export function createClient(): Client {
       locale = options?.locale ?? locale;
       ready.then(({ boot }) => boot.renew());
     },
-    shutdown: () => core?.stopping.abort(),
+    shutdown: () => core?.stop.abort(),
     on: listen,
     async record(kind, payload) {
       const occurredAt = new Date().toISOString();
@@ -129,19 +130,7 @@ export function createClient(): Client {
     post: (input) => query('feed.post', input),
     live(listener) {
       const stop = new AbortController();
-      Promise.all([ready, import('./stream.ts')])
-        .then(([{ base, identity, boot, stopping }, { follow }]) => {
-          stopping.signal.addEventListener('abort', () => stop.abort());
-          follow({
-            base,
-            identity,
-            listener,
-            resumed: () => boot.renew(['feed']),
-            on: listen,
-            signal: stop.signal,
-          });
-        })
-        .catch(fail);
+      import('./stream.ts').then(async ({ follow }) => follow(await ready, listener, stop)).catch(fail);
       return () => stop.abort();
     },
     report: fail,

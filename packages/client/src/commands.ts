@@ -15,16 +15,13 @@ export interface Stub {
 export function replay(client: Client, stub?: Stub): Command {
   const command: Command = (name, ...args) => {
     try {
-      if (name === 'track') {
-        const [event, properties] = args;
-        return Reflect.apply(client.record, client, ['event.tracked', { name: event, properties }]);
-      }
-      return Reflect.apply(Reflect.get(client, name), client, args);
+      const [event, properties] = args;
+      if (name === 'track') return client.record('event.tracked', Object({ name: event, properties }));
+      return Reflect.get(client, name)(...args);
     } catch (error) {
       client.report(`hearth('${name}') failed: ${error}`);
     }
   };
-  for (const [name, ...args] of (stub?.q ?? []).map((call) => Array.from(call)))
-    command(String(name), ...args);
+  for (const call of stub?.q ?? []) Reflect.apply(command, null, call);
   return command;
 }

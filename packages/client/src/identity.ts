@@ -34,7 +34,7 @@ export interface Identities {
  * Whose token this is. Read without verifying, and not even as UTF-8: it only has to be another for another
  * member, to label the queue. The server is who checks.
  */
-export const labelOf = (token: string): string =>
+const labelOf = (token: string): string =>
   `@${JSON.parse(atob((token.split('.')[1] ?? '').replace(/-/g, '+').replace(/_/g, '/'))).sub}`;
 
 export function createIdentity(

@@ -1,23 +1,35 @@
-import type { WidgetName } from '@hearth/schema';
-import type { Identities } from './identity.ts';
+import type { InteractionKind, Outcome } from '@hearth/schema';
+import type { createBoot } from './boot.ts';
+import type { Identities, Visit } from './identity.ts';
 import type { Local } from './local.ts';
-import type { HearthEvents } from './types.ts';
+import type { HearthClient, HearthEvents, HearthOptions } from './types.ts';
 
 export type Emit = <E extends keyof HearthEvents>(event: E, detail: HearthEvents[E]) => void;
 
-/** What the parts that load later get from those that are there from the start. */
+export interface Queue {
+  /** Keeps an interaction of this visit's member and sends it; resolves with the server's word. */
+  record(kind: InteractionKind, payload: unknown, occurredAt: string, visit: Visit): Promise<Outcome>;
+  /** Another member acts: what waited for them may go. */
+  welcome(): void;
+}
+
+/** The running client: what its parts, some of which load later, have of one another. */
 export interface Kit {
+  options: HearthOptions;
   /** Of everything kept in this browser: begins with the project's. */
   name: string;
-  /** The browser asks not to be tracked and the host respects it: nothing is recorded. */
-  quiet: boolean;
+  /** The widget API's address, with a slash at its end. */
+  base: string;
   /** The query of the address that the page was opened with. */
   search: string;
   local: Local;
   identity: Identities;
-  boot: { renew(widgets?: readonly WidgetName[]): void };
+  boot: ReturnType<typeof createBoot>;
+  /** The queue, loaded when first asked for. */
+  open(): Promise<Queue>;
   emit: Emit;
+  on: HearthClient['on'];
   fail: (message: unknown) => void;
   /** Aborts at `shutdown`. */
-  stopped: AbortSignal;
+  stop: AbortController;
 }

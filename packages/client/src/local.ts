@@ -2,22 +2,22 @@
 export type Local = (name: string, value?: string | null) => string | null;
 
 /**
- * Small texts that outlive the page: in localStorage, and in memory too, because the former may be blocked or
- * full. Never throws.
+ * Small texts that outlive the page, in localStorage; in memory alone what that will not take, because it is
+ * blocked or full. Never throws.
  */
 export function createLocal(prefix: string): Local {
   const memory = new Map<string, string | null>();
   return (name, value) => {
     const key = prefix + name;
     try {
-      if (value === null) localStorage.removeItem(key);
-      else if (value) localStorage.setItem(key, value);
-      // Another tab may have changed it: what is stored wins over what is remembered.
+      if (value) localStorage.setItem(key, value);
+      else if (value === null) localStorage.removeItem(key);
       else return localStorage.getItem(key) ?? memory.get(key) ?? null;
+      // Stored, so that from now on another tab may change it.
+      memory.delete(key);
     } catch {
-      // Blocked or full: memory serves until the page closes.
+      if (value !== undefined) memory.set(key, value);
     }
-    if (value !== undefined) memory.set(key, value);
-    return memory.get(key) ?? null;
+    return value ?? memory.get(key) ?? null;
   };
 }

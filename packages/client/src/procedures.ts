@@ -1,15 +1,24 @@
-import type { Boot, BootInput, CommentPage, Outcome, Post, PostPage, RecordInput } from '@hearth/schema';
+import type { WidgetRouter } from '@hearth/api';
+import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server';
 
-interface Procedures {
-  boot: [BootInput, Boot];
-  'interactions.record': [RecordInput, { outcomes: Outcome[] }];
-  'members.anonymous': [undefined, { token: string }];
-  'members.merge': [{ token: string }, unknown];
-  'feed.page': [{ cursor?: string; limit?: number }, PostPage];
-  'feed.comments': [{ postId: string; cursor?: string; limit?: number }, CommentPage];
-  'feed.post': [{ postId: string }, Post | null];
-}
+/** The procedures that this client calls; `feed.live` is read as a stream. */
+export type Path =
+  | 'boot'
+  | 'interactions.record'
+  | 'members.anonymous'
+  | 'members.merge'
+  | 'feed.page'
+  | 'feed.comments'
+  | 'feed.post';
 
-export type Path = keyof Procedures;
-export type Input<P extends Path> = Procedures[P][0];
-export type Output<P extends Path> = Procedures[P][1];
+/** What stands at a path: `never`, so that no call type-checks, when the backend has no such procedure. */
+type At<Tree, P extends string> = P extends `${infer Head}.${infer Rest}`
+  ? Head extends keyof Tree
+    ? At<Tree[Head], Rest>
+    : never
+  : P extends keyof Tree
+    ? Tree[P]
+    : never;
+
+export type Input<P extends Path> = At<inferRouterInputs<WidgetRouter>, P>;
+export type Output<P extends Path> = At<inferRouterOutputs<WidgetRouter>, P>;

@@ -1,20 +1,13 @@
-import type { InteractionKind, Outcome, RejectionCode } from '@hearth/schema';
+import type { Outcome, RejectionCode } from '@hearth/schema';
 import { isImpression, MAX_BYTES, MAX_ITEMS, overflow, sizeOf, takeBatch } from './batch.ts';
 import type { Visit } from './identity.ts';
-import type { Kit } from './kit.ts';
+import type { Kit, Queue } from './kit.ts';
 import { referralCode } from './referral.ts';
 import { createStorage, type QueuedItem } from './storage.ts';
 import type { Failure } from './transport.ts';
 import { createId } from './uuid.ts';
 
 const MAX_BATCH = 100;
-
-export interface Queue {
-  /** Keeps an interaction of this visit's member and sends it; resolves with the server's word. */
-  record(kind: InteractionKind, payload: unknown, occurredAt: string, visit: Visit): Promise<Outcome>;
-  /** Another member acts: what waited for them may go. */
-  welcome(): void;
-}
 
 /** What this page recorded and still waits for. Whose it is may not be known before the first token. */
 interface Waiting {
@@ -27,12 +20,17 @@ interface Waiting {
 
 const isBound = (item: Waiting['item']): item is QueuedItem => item.who !== undefined;
 
+const asksNotToBeTracked = () =>
+  navigator.doNotTrack === '1' || ('globalPrivacyControl' in navigator && !!navigator.globalPrivacyControl);
+
 /**
  * Keeps every interaction until the server has spoken. Several tabs share the storage; whoever holds the lock
  * sends for all, and the lock falls free when its tab dies. Nothing in here rejects.
  */
 export function createQueue(kit: Kit): Queue {
-  const { name, search, quiet, local, identity, boot, emit, fail, stopped } = kit;
+  const { options, name, search, local, identity, boot, emit, fail } = kit;
+  const stopped = kit.stop.signal;
+  const quiet = options.respectDoNotTrack && asksNotToBeTracked();
   const storage = createStorage(name);
   const waiting = new Map<string, Waiting>();
   /** On their way or done: not for this page to pick up again. */
@@ -287,7 +285,10 @@ export function createQueue(kit: Kit): Queue {
     pause(true);
   });
   when(window, 'pageshow', () => pause(false));
-  when(window, 'online', hurry);
+  when(window, 'online', () => {
+    hurry();
+    boot.renew();
+  });
   stopped.addEventListener('abort', () => {
     pause(true);
     channel?.close();

@@ -1,5 +1,5 @@
 import type { FeedEvent } from '@hearth/schema';
-import type { Identities } from './identity.ts';
+import type { Kit } from './kit.ts';
 
 /** Longest silence, in milliseconds: the server pings every 15 seconds. */
 const SILENCE = 40_000;
@@ -23,20 +23,17 @@ const seen = (signal: AbortSignal) =>
   });
 
 /**
- * Reads the feed's changes until the signal aborts, connecting anew whenever the connection is lost; `resumed`
- * tells that some may have been missed meanwhile. By fetch rather than EventSource, which could send the
+ * Reads the feed's changes until told to stop, connecting anew whenever the connection is lost; the feed is then
+ * asked again, because some may have been missed. By fetch rather than EventSource, which could send the
  * credential in the address alone.
  */
-export async function follow(options: {
-  base: string;
-  identity: Identities;
-  listener: (event: FeedEvent) => void;
-  resumed: () => void;
-  /** Subscribes to the client's own events. */
-  on: (event: 'member', listener: () => void) => () => void;
-  signal: AbortSignal;
-}): Promise<void> {
-  const { base, identity, listener, resumed, on, signal } = options;
+export async function follow(
+  { base, identity, boot, on, stop: shutdown }: Kit,
+  listener: (event: FeedEvent) => void,
+  stop: AbortController,
+): Promise<void> {
+  const { signal } = stop;
+  shutdown.signal.addEventListener('abort', () => stop.abort(), { signal });
   let lastId = '';
   let attempts = 0;
   let connected = false;
@@ -74,7 +71,7 @@ export async function follow(options: {
     if (response.status === 401) visit.token = '';
     if (!response.ok || !response.body) return;
     attempts = 0;
-    if (connected) resumed();
+    if (connected) boot.renew(['feed']);
     connected = true;
     const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
     let text = '';
