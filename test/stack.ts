@@ -30,36 +30,59 @@ export const freePort = async (): Promise<number> => {
   return address.port;
 };
 
-/** A database of one's own on the throwaway server, gone when dropped. */
-export const createDatabase = async (
-  serverUrl: string,
-): Promise<{ url: string; drop: () => Promise<void> }> => {
-  const name = `stack_${process.pid}_${Date.now()}`;
-  const administer = async (statement: string) => {
-    const client = new pg.Client({ connectionString: serverUrl });
-    await client.connect();
-    await client.query(statement);
+const administer = async (serverUrl: string, statement: string): Promise<pg.QueryResult> => {
+  const client = new pg.Client({ connectionString: serverUrl });
+  await client.connect();
+  try {
+    return await client.query(statement);
+  } finally {
     await client.end();
-  };
-  await administer(`CREATE DATABASE ${name}`);
+  }
+};
+
+const named = (serverUrl: string, name: string): string => {
   const url = new URL(serverUrl);
   url.pathname = `/${name}`;
-  return { url: url.href, drop: () => administer(`DROP DATABASE ${name} WITH (FORCE)`) };
+  return url.href;
+};
+
+/** The demo's week takes seconds to live through: once, in a database that every other is a copy of. */
+const model = 'stack_model';
+const prepareModel = async (serverUrl: string): Promise<void> => {
+  const there = await administer(serverUrl, `SELECT FROM pg_database WHERE datname = '${model}'`);
+  if (there.rowCount === 1) return;
+  await administer(serverUrl, `CREATE DATABASE ${model}`);
+  await (await startStack(named(serverUrl, model))).stop();
+};
+
+/** A database of one's own on the throwaway server, with the demo in it; gone when dropped. */
+export const createDatabase = async (
+  serverUrl: string,
+): Promise<{ url: string; drop: () => Promise<unknown> }> => {
+  await prepareModel(serverUrl);
+  const name = `stack_${process.pid}_${Date.now()}`;
+  await administer(serverUrl, `CREATE DATABASE ${name} TEMPLATE ${model}`);
+  return {
+    url: named(serverUrl, name),
+    drop: () => administer(serverUrl, `DROP DATABASE ${name} WITH (FORCE)`),
+  };
 };
 
 /** One of our processes, with what it printed. */
 export class Program {
   readonly #child: ChildProcess;
   readonly #said: Buffer[] = [];
+  readonly #ready: Promise<unknown>;
 
   constructor(script: string, environment: Record<string, string>) {
     this.#child = spawn(process.execPath, [join(root, script)], {
       cwd: root,
       env: { PATH: process.env.PATH, HOME: process.env.HOME, ...environment },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     this.#child.stdout?.on('data', (said: Buffer) => this.#said.push(said));
     this.#child.stderr?.on('data', (said: Buffer) => this.#said.push(said));
+    this.#ready = Promise.race([once(this.#child, 'message'), once(this.#child, 'exit')]);
   }
 
   get output(): string {
@@ -70,13 +93,18 @@ export class Program {
     return this.#child.exitCode;
   }
 
+  /** Resolves when the program has said that everything is there, or has ended without a word. */
+  async hasSpoken(): Promise<void> {
+    await this.#ready;
+  }
+
   async answers(url: string): Promise<void> {
     for (let tries = 0; tries < 900; tries += 1) {
       const answer = await fetch(url).catch(() => undefined);
       await answer?.body?.cancel();
       if (answer?.ok) return;
       if (this.#child.exitCode !== null) break;
-      await pause(100);
+      await pause(50);
     }
     throw new Error(`${url} never answered. The program said:\n${this.output}`);
   }
@@ -89,13 +117,18 @@ export class Program {
   }
 }
 
-/** The backend on its own, with the demo project in it. */
-export const startBackend = async (options: {
+export interface BackendOptions {
   port: number;
+  /** A folder for the embedded database, if there is no other, and for the demo's keys. */
   data: string;
-  databaseUrl?: string;
+  databaseUrl?: string | undefined;
   hostOrigin: string;
-}): Promise<Program> => {
+  /** Further variables of the server's. */
+  environment?: Record<string, string> | undefined;
+}
+
+/** The backend on its own, with the demo project in it. */
+export const startBackend = async (options: BackendOptions): Promise<Program> => {
   const program = new Program('apps/server/dist/server.js', {
     HEARTH_PORT: String(options.port),
     HEARTH_DATA: join(options.data, 'hearth'),
@@ -103,7 +136,9 @@ export const startBackend = async (options: {
     HEARTH_DEMO_ORIGINS: options.hostOrigin,
     LOG_LEVEL: 'warn',
     ...(options.databaseUrl && { DATABASE_URL: options.databaseUrl }),
+    ...options.environment,
   });
+  await program.hasSpoken();
   await program.answers(`http://localhost:${options.port}/readyz`);
   return program;
 };
@@ -114,16 +149,23 @@ export interface Stack {
   /** The host product's: another origin. */
   host: string;
   demo: Demo;
-  backend: Program;
+  /** The server that runs now, or ran last. */
+  backend: () => Program;
+  /** Starts another server on the same port and database: after the former one has ended. */
+  restart: () => Promise<void>;
   stop: () => Promise<void>;
 }
 
 /** What `npm start` runs, on free ports: the real server as it is built, the real host site, a database of their own. */
-export const startStack = async (databaseUrl?: string): Promise<Stack> => {
+export const startStack = async (
+  databaseUrl?: string,
+  environment?: Record<string, string>,
+): Promise<Stack> => {
   const data = await mkdtemp(join(tmpdir(), 'hearth-stack-'));
   const [port, hostPort] = [await freePort(), await freePort()];
   const [api, host] = [`http://localhost:${port}`, `http://localhost:${hostPort}`];
-  const backend = await startBackend({ port, data, hostOrigin: host, ...(databaseUrl && { databaseUrl }) });
+  const options = { port, data, hostOrigin: host, databaseUrl, environment };
+  let backend = await startBackend(options);
   const demo = DemoSchema.parse(JSON.parse(await readFile(join(data, 'demo.json'), 'utf8')));
   const site = new Program('examples/script-tag/server.mjs', {
     PORT: String(hostPort),
@@ -137,7 +179,10 @@ export const startStack = async (databaseUrl?: string): Promise<Stack> => {
     api,
     host,
     demo,
-    backend,
+    backend: () => backend,
+    restart: async () => {
+      backend = await startBackend(options);
+    },
     stop: async () => {
       await Promise.all([site.end('SIGTERM'), backend.end('SIGTERM')]);
       await rm(data, { recursive: true, force: true });

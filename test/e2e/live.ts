@@ -1,0 +1,27 @@
+import type { Browser, Locator } from 'playwright-core';
+import type { Stack } from '../stack.ts';
+import { openPage, type WatchedPage } from './browser.ts';
+
+export interface LivePage extends WatchedPage {
+  /** The interactions on screen that hold all of these words. */
+  entries: (...words: string[]) => Locator;
+}
+
+/** The console's Live page, after the demo's operator has signed in by the form. */
+export const openLive = async (browser: Browser, { api, demo }: Stack): Promise<LivePage> => {
+  const watched = await openPage(browser, `${api}/console/`);
+  const { page } = watched;
+  await page.getByLabel('E-mail').fill(demo.operator.email);
+  await page.getByLabel('Password').fill(demo.operator.password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page
+    .getByRole('status')
+    .filter({ hasText: /^Live$/ })
+    .waitFor();
+  const entries = (...words: string[]) =>
+    words.reduce((found, hasText) => found.filter({ hasText }), page.locator('ol.stream > li'));
+  return { ...watched, entries };
+};
+
+/** What the browser itself says of a request without a session, the first thing the console asks. */
+export const beforeSignIn = /the server responded with a status of 401/;
