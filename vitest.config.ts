@@ -56,6 +56,7 @@ export default defineConfig({
       pure('schema', 'packages/schema/src/**/*.test.ts'),
       pure('metrics', 'packages/metrics/src/**/*.test.ts'),
       pure('client', 'packages/client/src/**/*.test.ts'),
+      pure('console', 'apps/console/src/**/*.test.ts'),
       pure('server', 'apps/server/src/**/*.test.ts'),
       pure('scripts', 'scripts/**/*.test.mjs'),
       api('pglite'),

@@ -84,7 +84,8 @@ export class LiveView extends LightElement {
     if (typing && event.key === 'Escape' && event.target instanceof HTMLElement) event.target.blur();
     if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
     const rows = this.#rows();
-    const at = rows.findIndex((row) => row === document.activeElement);
+    const { activeElement } = document;
+    const at = activeElement instanceof HTMLElement ? rows.indexOf(activeElement) : -1;
     const actions: Record<string, () => void> = {
       j: () => rows[Math.min(at + 1, rows.length - 1)]?.focus(),
       k: () => rows[Math.max(at - 1, 0)]?.focus(),
