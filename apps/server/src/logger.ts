@@ -6,7 +6,7 @@ type LoggedError = { type: string; message: string; stack: string; code?: string
  * An error for the log: its chain of causes, and none of the drivers' further fields, which quote rows and
  * parameters.
  */
-export function describeForLog(error: unknown, depth = 0): LoggedError {
+function describeForLog(error: unknown, depth = 0): LoggedError {
   if (!(error instanceof Error)) return { type: typeof error, message: String(error), stack: '' };
   const code: unknown = Reflect.get(error, 'code');
   return {

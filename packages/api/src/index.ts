@@ -11,9 +11,14 @@ export { Recorder } from './interactions/recorder.ts';
 export { acceptInvitation } from './operators/accept-invitation.ts';
 export { invitationLink, inviteOperator } from './operators/invite.ts';
 export { resolveOperator } from './operators/session.ts';
+export {
+  type ConfiguredIds,
+  configureProject,
+  type ProjectConfiguration,
+} from './projects/configuration-store.ts';
 export { createHs256Key, createSecretKey, importEdDsaKey } from './projects/create-keys.ts';
 export { createProject } from './projects/create-project.ts';
-export { countProjects, findProjectId } from './projects/store.ts';
+export { allowOrigin, countProjects, findOperatorsProject, findProjectId } from './projects/store.ts';
 export { recordClick } from './referrals/record-click.ts';
 export { requestScope } from './request-scope.ts';
 export {

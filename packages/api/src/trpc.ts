@@ -9,7 +9,7 @@ import { requestScope } from './request-scope.ts';
  * Who may call a procedure. Every procedure states one: the bare builders are not exported, and a test walks
  * every router to see that none is without.
  */
-export type Policy =
+type Policy =
   /** Anybody whom the project's origins let in, credential or not. */
   | 'anyone'
   /** An anonymous or a verified member. */
@@ -20,7 +20,7 @@ export type Policy =
   | 'signed out'
   | `operator:${Permission}`;
 
-export interface Meta {
+interface Meta {
   policy: Policy;
 }
 

@@ -1,16 +1,20 @@
 import {
   acceptInvitation,
+  allowOrigin,
+  type ConfiguredIds,
+  configureProject,
   countProjects,
   createHs256Key,
   createProject,
   createSecretKey,
   type Database,
+  findOperatorsProject,
   inviteOperator,
 } from '@hearth/api';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Environment } from '../environment.ts';
 import type { Backend } from '../services.ts';
-import { allowOrigin, configureDemo, type DemoIds, findDemo } from './configuration-store.ts';
+import { configuration } from './configuration.ts';
 import { FrontDoor } from './front-door.ts';
 import { type DemoKeys, readDemoKeys, writeDemoKeys } from './keys-file.ts';
 import { liveThrough } from './live-through.ts';
@@ -50,7 +54,7 @@ async function createDemo(
   database: Database,
   origins: readonly string[],
   now: Date,
-): Promise<{ host: DemoHost; ids: DemoIds }> {
+): Promise<{ host: DemoHost; ids: ConfiguredIds }> {
   const { projectId, siteKey } = await createProject(database, {
     name: 'Fieldnote',
     homeUrl: origins[0] ?? ORIGINS[0] ?? '',
@@ -58,7 +62,7 @@ async function createDemo(
   });
   const signing = await createHs256Key(database, projectId);
   const { secretKey } = await createHostKey(database, projectId);
-  const ids = await configureDemo(database, projectId);
+  const ids = await configureProject(database, projectId, configuration);
   const { email, password } = OPERATOR;
   const { token } = await inviteOperator(database, {
     projectId,
@@ -85,7 +89,7 @@ const createHostKey = (database: Database, projectId: string) =>
 
 /** A later start: other origins may be asked for, and the file may be gone or another database's. */
 async function renewDemo(database: Database, demo: Environment['demo']): Promise<void> {
-  const project = await findDemo(database, OPERATOR.email);
+  const project = await findOperatorsProject(database, OPERATOR.email);
   if (!project) return;
   for (const origin of demo.origins) await allowOrigin(database, project.id, origin);
   if (readDemoKeys(demo.file)?.siteKey === project.siteKey) return;

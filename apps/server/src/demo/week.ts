@@ -1,7 +1,6 @@
-import { wireId } from '@hearth/api';
+import { type ConfiguredIds, wireId } from '@hearth/api';
 import type { ReactionEmoji } from '@hearth/schema';
 import { type Act, Acts } from './act.ts';
-import type { DemoIds } from './configuration-store.ts';
 import { answers } from './content/answers.ts';
 import { type Person, people } from './content/people.ts';
 import { posts } from './content/posts.ts';
@@ -38,7 +37,7 @@ interface PublishedPost {
 }
 
 /** Everything that happens in the demo's week, in order. The same each time, but for the day it ends on. */
-export function planWeek(now: Date, ids: DemoIds): Act[] {
+export function planWeek(now: Date, ids: ConfiguredIds): Act[] {
   const random = new Random(20_250);
   const acts = new Acts(random);
   const published = writePosts(acts, now, random);
@@ -75,7 +74,7 @@ function visitTimes({ visits }: Person, now: Date, random: Random): Date[] {
 interface Visit {
   acts: Acts;
   random: Random;
-  ids: DemoIds;
+  ids: ConfiguredIds;
   person: Person;
   at: Date;
   /** Which of the person's visits it is, from 0. */
@@ -136,7 +135,7 @@ function answer({ acts, random, ids, person }: Visit, next: () => Date): void {
 }
 
 /** Two who have collected enough spend some of it. */
-function redeem(acts: Acts, now: Date, { rewardIds: [sticker] }: DemoIds): void {
+function redeem(acts: Acts, now: Date, { rewardIds: [sticker] }: ConfiguredIds): void {
   if (sticker === undefined) return;
   for (const [by, hoursAgo] of [
     ['luca', 2.4],

@@ -8,7 +8,7 @@ const HOUR = 3_600_000;
 /** A session ends when unused for this long, in milliseconds, … */
 const IDLE = 12 * HOUR;
 /** … and this long after signing in, used or not. */
-export const ABSOLUTE = 7 * 24 * HOUR;
+const ABSOLUTE = 7 * 24 * HOUR;
 /** How exactly the last use is noted. */
 const TOUCH_EVERY = 60_000;
 

@@ -73,3 +73,33 @@ export function countProjects(database: Database): Promise<number> {
 export function findProjectId(database: Database, siteKey: string): Promise<{ id: string } | null> {
   return database.prisma.project.findUnique({ where: { siteKey }, select: { id: true } });
 }
+
+/** The project of the operator who signs in with this address, and its active shared signing keys; or null. */
+export async function findOperatorsProject(database: Database, email: string) {
+  const operator = await database.prisma.operator.findUnique({
+    where: { email },
+    select: {
+      project: {
+        select: {
+          id: true,
+          siteKey: true,
+          signingKeys: {
+            where: { algorithm: 'HS256', revokedAt: null },
+            select: { id: true, material: true },
+          },
+        },
+      },
+    },
+  });
+  return operator?.project ?? null;
+}
+
+/** Lets pages of one more origin embed the widgets. */
+export async function allowOrigin(database: Database, projectId: string, origin: string): Promise<void> {
+  await database.prisma.allowedOrigin.upsert({
+    where: { projectId_origin: { projectId, origin } },
+    create: { projectId, origin },
+    update: {},
+    select: { origin: true },
+  });
+}

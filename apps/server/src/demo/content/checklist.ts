@@ -1,3 +1,4 @@
+import type { ProjectConfiguration } from '@hearth/api';
 import type { LocalizedText } from '@hearth/schema';
 
 /** A whole text: the demo speaks every language that the widgets do. */
@@ -19,17 +20,9 @@ export const celebration: Translated = {
   pt: 'Tudo pronto. Suas notas vão agradecer.',
 };
 
-export interface DemoItem {
-  title: Translated;
-  description: Translated;
-  action?: { label: Translated; url: string };
-  event?: { name: string; count: number };
-  points: number;
-}
-
 const open: Translated = { en: 'Show me', es: 'Ver', de: 'Zeigen', fr: 'Voir', pt: 'Mostrar' };
 
-export const items: readonly DemoItem[] = [
+export const items: ProjectConfiguration['checklist']['items'] = [
   {
     title: {
       en: 'Take the two-minute tour',

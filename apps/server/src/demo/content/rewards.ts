@@ -1,4 +1,4 @@
-import type { BadgeIcon, InteractionKind } from '@hearth/schema';
+import type { ProjectConfiguration } from '@hearth/api';
 import type { Translated } from './checklist.ts';
 
 const text = (en: string, es: string, de: string, fr: string, pt: string): Translated => ({
@@ -10,7 +10,7 @@ const text = (en: string, es: string, de: string, fr: string, pt: string): Trans
 });
 
 /** Points a kind of interaction earns, at most `perDay` times in a day. */
-export const earningRules: readonly { kind: string; points: number; perDay: number }[] = [
+export const earningRules: ProjectConfiguration['earningRules'] = [
   { kind: 'survey.answered', points: 15, perDay: 1 },
   { kind: 'post.created', points: 10, perDay: 3 },
   { kind: 'comment.created', points: 5, perDay: 5 },
@@ -18,7 +18,7 @@ export const earningRules: readonly { kind: string; points: number; perDay: numb
   { kind: 'referral.qualified', points: 100, perDay: 5 },
 ];
 
-export const levels: readonly { name: Translated; threshold: number }[] = [
+export const levels: ProjectConfiguration['levels'] = [
   { name: text('Newcomer', 'Recién llegado', 'Neuling', 'Nouveau venu', 'Novato'), threshold: 0 },
   { name: text('Note-taker', 'Anotador', 'Notizensammler', 'Preneur de notes', 'Anotador'), threshold: 40 },
   { name: text('Observer', 'Observador', 'Beobachter', 'Observateur', 'Observador'), threshold: 90 },
@@ -29,15 +29,7 @@ export const levels: readonly { name: Translated; threshold: number }[] = [
   },
 ];
 
-export interface DemoBadge {
-  icon: BadgeIcon;
-  kind: InteractionKind;
-  target: number;
-  name: Translated;
-  description: Translated;
-}
-
-export const badges: readonly DemoBadge[] = [
+export const badges: ProjectConfiguration['badges'] = [
   {
     icon: 'spark',
     kind: 'checklist.item.completed',
@@ -118,45 +110,38 @@ export const badges: readonly DemoBadge[] = [
   },
 ];
 
-export const rewards: readonly { name: Translated; description: Translated; cost: number; stock: number }[] =
-  [
-    {
-      cost: 60,
-      stock: 25,
-      name: text(
-        'Sticker sheet',
-        'Hoja de pegatinas',
-        'Stickerbogen',
-        "Planche d'autocollants",
-        'Cartela de adesivos',
-      ),
-      description: text(
-        'Twelve field animals, sent by post.',
-        'Doce animales de campo, por correo.',
-        'Zwölf Feldtiere, per Post.',
-        'Douze animaux des champs, par la poste.',
-        'Doze animais do campo, pelo correio.',
-      ),
-    },
-    {
-      cost: 180,
-      stock: 8,
-      name: text(
-        'Fieldnote mug',
-        'Taza Fieldnote',
-        'Fieldnote-Becher',
-        'Tasse Fieldnote',
-        'Caneca Fieldnote',
-      ),
-      description: text(
-        'Enamel, survives a drop and a dishwasher.',
-        'Esmaltada: aguanta golpes y lavavajillas.',
-        'Emaille: übersteht Stürze und Spülmaschinen.',
-        'Émaillée : résiste aux chutes et au lave-vaisselle.',
-        'Esmaltada: resiste a quedas e à lava-louças.',
-      ),
-    },
-  ];
+export const rewards: ProjectConfiguration['rewards'] = [
+  {
+    cost: 60,
+    stock: 25,
+    name: text(
+      'Sticker sheet',
+      'Hoja de pegatinas',
+      'Stickerbogen',
+      "Planche d'autocollants",
+      'Cartela de adesivos',
+    ),
+    description: text(
+      'Twelve field animals, sent by post.',
+      'Doce animales de campo, por correo.',
+      'Zwölf Feldtiere, per Post.',
+      'Douze animaux des champs, par la poste.',
+      'Doze animais do campo, pelo correio.',
+    ),
+  },
+  {
+    cost: 180,
+    stock: 8,
+    name: text('Fieldnote mug', 'Taza Fieldnote', 'Fieldnote-Becher', 'Tasse Fieldnote', 'Caneca Fieldnote'),
+    description: text(
+      'Enamel, survives a drop and a dishwasher.',
+      'Esmaltada: aguanta golpes y lavavajillas.',
+      'Emaille: übersteht Stürze und Spülmaschinen.',
+      'Émaillée : résiste aux chutes et au lave-vaisselle.',
+      'Esmaltada: resiste a quedas e à lava-louças.',
+    ),
+  },
+];
 
 export const referralRules = text(
   'You get 100 points and your friend 25 once they share their first note.',
