@@ -29,6 +29,7 @@ describe('arrows', () => {
     ],
     ['packages/api/src/feed/store.ts', `import { Prisma } from '../generated/prisma/client.ts';`],
     ['packages/api/src/feed/post-store.ts', `import { Prisma } from '../generated/prisma/client.ts';`],
+    ['packages/widgets/src/feed/limits.test.ts', `import { limits } from '@hearth/schema';`],
     ['packages/api/src/feed/page.test.ts', `import { ana } from '../testing/community.ts';`],
     ['packages/api/src/insights/router.ts', `import { nps } from '@hearth/metrics';`],
     [
@@ -61,6 +62,11 @@ describe('arrows', () => {
     ['packages/metrics/src/nps.ts', `import type { Score } from '@hearth/schema';`, /must not import schema/],
     ['packages/metrics/src/nps.ts', `import { readFileSync } from 'node:fs';`, /must not depend on node:fs/],
     ['packages/widgets/src/nps/nps.ts', `import type { Router } from '@hearth/api';`, /must not import api/],
+    [
+      'packages/widgets/src/nps/nps.test.ts',
+      `import type { Router } from '@hearth/api';`,
+      /must not import api/,
+    ],
     ['packages/widgets/src/nps/nps.ts', `import type { T } from '@trpc/server';`, /never know tRPC/],
     ['apps/console/src/live.ts', `import { appRouter } from '@hearth/api';`, /only types of api/],
     ['apps/console/src/live.ts', `import type { Post } from '@prisma/client';`, /touch the database/],
