@@ -30,18 +30,13 @@ beforeEach(async () => {
   rewardId = wireId('reward', id);
 });
 
-async function give(memberId: string, points: number): Promise<void> {
+async function give(points: number, ...members: { memberId: string }[]): Promise<void> {
+  const gift = { projectId: community.project.id, reason: 'gift', points, at: community.now };
   await database.transaction((tx) =>
-    award(tx, [
-      {
-        projectId: community.project.id,
-        memberId,
-        sourceId: v7(),
-        reason: 'gift',
-        points,
-        at: community.now,
-      },
-    ]),
+    award(
+      tx,
+      members.map(({ memberId }) => ({ ...gift, memberId, sourceId: v7() })),
+    ),
   );
 }
 
@@ -63,7 +58,7 @@ const balances = async () => {
 describe('redeeming a reward', () => {
   it('takes the points, one from the stock, and gives a code', async () => {
     const maya = await community.member();
-    await give(maya.memberId, 80);
+    await give(80, maya);
 
     const outcome = await community.record(maya, 'reward.redeemed', { rewardId });
 
@@ -96,7 +91,7 @@ describe('redeeming a reward', () => {
 
   it('is refused without the points, and says how many are missing', async () => {
     const maya = await community.member();
-    await give(maya.memberId, 49);
+    await give(49, maya);
 
     const outcome = await community.record(maya, 'reward.redeemed', { rewardId });
 
@@ -109,7 +104,7 @@ describe('redeeming a reward', () => {
 
   it('gives the last one to exactly one of 200 who ask at the same moment', async () => {
     const members = await Promise.all(Array.from({ length: 200 }, () => community.member()));
-    for (const { memberId } of members) await give(memberId, 50);
+    await give(50, ...members);
     const recorders = processes(2);
 
     const outcomes = await Promise.all(
@@ -135,7 +130,7 @@ describe('redeeming a reward', () => {
       rowId(rewardId),
     ]);
     const maya = await community.member();
-    await give(maya.memberId, 170);
+    await give(170, maya);
 
     const outcomes = await Promise.all(
       processes(8).flatMap((recorder) =>
