@@ -33,7 +33,7 @@ export class FeedComposer extends LightElement {
   readonly #id = `composer-${++count}`;
 
   override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    if (changed.has('draft') && this.draft) this.value = readDraft(this.draft);
+    if (changed.has('draft') && this.draft) this.value = this.text || readDraft(this.draft);
     else if (changed.has('text')) this.value = this.text;
   }
 

@@ -1,4 +1,6 @@
 import type { Comment, CommentPage, InteractionKind, Locale, Outcome, Payload, Post } from '@hearth/schema';
+import type { FeedPost } from './post.ts';
+import type { PostTools } from './post-tools.ts';
 
 /** What a part of the feed may ask of the feed. One object for as long as the same member uses the page. */
 export interface FeedContext {
@@ -16,6 +18,8 @@ export interface FeedContext {
   remove(id: string): void;
   /** Asks the server for one post. */
   refetch(id: string): void;
+  /** What can be done with a post beside reading it; undefined if it could not be loaded. */
+  tools(post: FeedPost): Promise<PostTools | undefined>;
   /** Dispatches a typed event from the widget itself. */
   tell(event: Event): void;
 }

@@ -57,6 +57,7 @@ describe('<hearth-feed>', () => {
       client.ready('feed', three);
       await feed.settle();
       await expect(feed.element).to.be.accessible();
+      await feed.arm();
       client.answers.comments = () => Promise.reject(new Error('away'));
       client.answerWith(() => Promise.resolve(rejected('too_many')));
       await feed.type('refused');
@@ -139,6 +140,20 @@ describe('<hearth-feed>', () => {
   });
 
   describe('writing', () => {
+    it('begins in a plain field: what is typed before the rest arrives stays, and so does the focus', async () => {
+      client.ready('feed', three);
+      const feed = await openFeed({ armed: false });
+      expect(feed.all('hearth-feed-composer')).to.deep.equal([]);
+      const field = feed.one<HTMLTextAreaElement>('textarea');
+      field.value = 'Quick';
+      field.focus();
+      await feed.arm();
+      const real = feed.one<HTMLTextAreaElement>('hearth-feed-composer textarea');
+      expect(real.value).to.equal('Quick');
+      expect(feed.hasFocus(real)).to.equal(true);
+      expect(client.recordedOf('widget.started').length).to.equal(1);
+    });
+
     it('shows the post at once, then in its place under its own id', async () => {
       client.ready('feed', three);
       const feed = await openFeed();

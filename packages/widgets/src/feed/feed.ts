@@ -3,19 +3,22 @@ import type { FeedState, WidgetStates } from '@hearth/schema';
 import { msg } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import { query } from 'lit/decorators.js';
-import { HearthOutcomeEvent } from '../events/hearth-outcome.ts';
 import { HearthPostEvent } from '../events/hearth-post.ts';
 import { HearthElement } from '../internal/hearth-element.ts';
 import { base } from '../styles/base.ts';
 import { tokens } from '../styles/tokens.ts';
 import type { FeedContext } from './context.ts';
+import { readDraft } from './draft.ts';
 import { styles } from './feed.styles.ts';
+import { feedContext } from './feed-context.ts';
 import { FeedList } from './feed-list.ts';
+import { LaterPart } from './later-part.ts';
 import { limits } from './limits.ts';
-import { Outbox } from './outbox.ts';
+import type { Outbox } from './outbox.ts';
 import { renderPill } from './pill.ts';
 import { renderPosts } from './posts.ts';
 import { renderRetry } from './retry.ts';
+import { renderSkeleton } from './skeleton.ts';
 
 type Ready = Extract<Remote<WidgetStates['feed']>, { status: 'ready' }>;
 
@@ -60,17 +63,19 @@ export class HearthFeed extends HearthElement<'feed'> {
   /** What was ready last: a reload that fails or takes long leaves it standing. */
   #ready: Ready | undefined;
   #context: FeedContext | undefined;
-  #started = false;
   #stopLive: (() => void) | undefined;
   #observer: IntersectionObserver | undefined;
   #minute: ReturnType<typeof setInterval> | undefined;
 
   readonly #list = new FeedList(this);
-  readonly #outbox = new Outbox(
-    this,
-    (context, text) => context.record('post.created', { text }),
-    (context, digits, text) => this.#add(context, `pst_${digits}`, text),
+  readonly #later = new LaterPart(
+    (later) => this.#arm(later),
+    () => this.requestUpdate(),
   );
+  /** There once the later part is: from then on the composer is a real one. */
+  #outbox: Outbox | undefined;
+  /** What was typed while it loaded. */
+  #typed = '';
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -120,9 +125,9 @@ export class HearthFeed extends HearthElement<'feed'> {
   protected override handleMemberChange(): void {
     this.#ready = undefined;
     this.#context = undefined;
-    this.#started = false;
     this.#list.clear();
-    this.#outbox.clear();
+    this.#typed = '';
+    this.#outbox?.clear();
   }
 
   #arrive(ready: Ready): void {
@@ -140,31 +145,30 @@ export class HearthFeed extends HearthElement<'feed'> {
       this.#context?.locale !== client.locale ||
       this.#context.me?.id !== me?.id
     )
-      this.#context = this.#makeContext(client, me);
+      this.#context = feedContext({ feed: this, client, me, list: this.#list, later: this.#later });
     this.#list.client = client;
     this.#list.memberId = member?.id;
     this.#list.take(data);
+    // A draft is shown at once: it must not look lost.
+    if (me && readDraft(`${me.id}:post`)) void this.#later.load();
   }
 
-  #makeContext(client: NonNullable<typeof this.client>, me: FeedContext['me']): FeedContext {
-    return {
-      me,
-      locale: client.locale,
-      comments: (input) => client.comments(input),
-      record: async (kind, payload) => {
-        const outcome = await client.record(kind, payload);
-        this.dispatchEvent(new HearthOutcomeEvent(outcome));
-        return outcome;
-      },
-      start: () => {
-        if (!this.#started) void client.record('widget.started', { widget: 'feed' });
-        this.#started = true;
-      },
-      replace: (id, post) => this.#list.replace(id, post),
-      remove: (id) => this.#remove(id),
-      refetch: (id) => this.#list.refetch(id),
-      tell: (event) => this.dispatchEvent(event),
-    };
+  /** Whoever has begun to write in the plain field goes on in the real one. */
+  async #arm({ Outbox }: typeof import('./later.ts')): Promise<void> {
+    const field = this.renderRoot.querySelector<HTMLTextAreaElement>('.composer textarea');
+    const focused = field !== null && this.shadowRoot?.activeElement === field;
+    this.#typed = field?.value ?? '';
+    if (this.#typed) this.#context?.start();
+    this.#outbox = new Outbox(
+      this,
+      (context, text) => context.record('post.created', { text }),
+      (context, digits, text) => this.#add(context, `pst_${digits}`, text),
+    );
+    this.requestUpdate();
+    await this.updateComplete;
+    const composer = this.renderRoot.querySelector('hearth-feed-composer');
+    await composer?.updateComplete;
+    if (focused) composer?.querySelector('textarea')?.focus();
   }
 
   #add({ me }: FeedContext, id: string, text: string): void {
@@ -184,18 +188,11 @@ export class HearthFeed extends HearthElement<'feed'> {
     });
   }
 
-  /** The focus goes to the neighbour, or it would fall out of the feed with the post. */
-  #remove(id: string): void {
-    const post = this.shadowRoot?.activeElement?.closest('[role=article]');
-    const next = post?.nextElementSibling ?? post?.previousElementSibling;
-    this.#list.replace(id, null);
-    if (next instanceof HTMLElement) next.focus();
-  }
-
   private handleSend(event: CustomEvent<string>): void {
     if (!this.#context) return;
+    this.#typed = '';
     this.dispatchEvent(new HearthPostEvent('created'));
-    this.#outbox.send(this.#context, event.detail);
+    this.#outbox?.send(this.#context, event.detail);
   }
 
   private async handlePillClick(): Promise<void> {
@@ -210,23 +207,40 @@ export class HearthFeed extends HearthElement<'feed'> {
     void this.#list.more();
   }
 
+  /** The first sign of interest: by the time a button is pressed, what it needs is there. */
+  private handleInterest(): void {
+    if (this.#context?.me && !this.#later.failed) void this.#later.load();
+  }
+
+  private handleLaterClick(): void {
+    void this.#later.load();
+  }
+
   private handleReloadClick(): void {
     this.client?.reload('feed');
   }
 
   #renderWriting(context: FeedContext, member: Ready['member']): TemplateResult | typeof nothing {
     const { me } = context;
+    const label = msg('Write a post', { id: 'feed-compose' });
+    const hint = msg('Share a question, a tip or a win', { id: 'feed-hint' });
+    if (me && !this.#outbox) {
+      return html`<div part="composer" class="composer">
+        <textarea rows="1" aria-label=${label} placeholder=${hint}></textarea>
+      </div>`;
+    }
     if (me) {
       return html`<hearth-feed-composer
           .context=${context}
-          .label=${msg('Write a post', { id: 'feed-compose' })}
-          .hint=${msg('Share a question, a tip or a win', { id: 'feed-hint' })}
+          .label=${label}
+          .hint=${hint}
           .action=${msg('Post', { id: 'feed-post' })}
           .limit=${limits.post}
+          .text=${this.#typed}
           .draft=${`${me.id}:post`}
           @send=${this.handleSend}
         ></hearth-feed-composer>
-        ${this.#outbox.render(context)}`;
+        ${this.#outbox?.render(context)}`;
     }
     return member?.verified
       ? nothing
@@ -234,24 +248,21 @@ export class HearthFeed extends HearthElement<'feed'> {
   }
 
   protected override renderLoading(): TemplateResult {
-    const post = html`<div class="waiting">
-      <div class="skeleton short"></div>
-      <div class="skeleton"></div>
-      <div class="skeleton long"></div>
-    </div>`;
-    return html`<div part="base" aria-busy="true">
-      <span class="visually-hidden" role="status">${msg('Loading…', { id: 'loading' })}</span>
-      <div class="skeleton short"></div>
-      ${post}${post}${post}
-    </div>`;
+    return renderSkeleton();
   }
 
   protected override renderReady(_data: FeedState, { member }: Ready): TemplateResult | typeof nothing {
     const context = this.#context;
     if (!context) return nothing;
-    return html`<section part="base" aria-labelledby="title">
+    return html`<section
+      part="base"
+      aria-labelledby="title"
+      @pointerenter=${this.handleInterest}
+      @focusin=${this.handleInterest}
+    >
       <h2 part="heading" id="title">${msg('Community', { id: 'feed-title' })}</h2>
       ${this.remote.status === 'failed' ? renderRetry(this.handleReloadClick) : nothing}
+      ${this.#later.failed ? renderRetry(this.handleLaterClick) : nothing}
       ${this.#renderWriting(context, member)}
       ${renderPill(this.#list, context.locale, this.handlePillClick)}
       ${renderPosts(this.#list, context, this.handleMoreClick)}

@@ -21,8 +21,9 @@ export abstract class LightElement extends LitElement {
     return this;
   }
 
-  /** Moves the focus once the change that is under way has been rendered. */
-  protected async focusLater(selector: string): Promise<void> {
+  /** Renders, then moves the focus. */
+  async focusLater(selector: string): Promise<void> {
+    this.requestUpdate();
     await this.updateComplete;
     this.querySelector<HTMLElement>(selector)?.focus();
   }

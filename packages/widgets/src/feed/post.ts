@@ -1,20 +1,15 @@
-import type { Post } from '@hearth/schema';
+import type { Post, ReactionEmoji } from '@hearth/schema';
 import { msg, str } from '@lit/localize';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
-import { HearthPostEvent } from '../events/hearth-post.ts';
 import { renderAvatar } from './author.ts';
-import { renderConfirm } from './confirm.ts';
 import { excerpt } from './excerpt.ts';
 import { LightElement } from './light-element.ts';
-import { limits } from './limits.ts';
 import { linkify } from './linkify.ts';
-import { ReactionBar } from './reaction-bar.ts';
-import { refusal } from './refusal.ts';
+import type { PostTools } from './post-tools.ts';
+import { renderReactions } from './reaction-chips.ts';
 import { renderPieces } from './text.ts';
 import { ago, exactly } from './time.ts';
-
-type Panel = 'menu' | 'edit' | 'delete' | 'report';
 
 /** One post. The feed gives the host element its role and place; everything inside is rendered here. */
 export class FeedPost extends LightElement {
@@ -23,15 +18,10 @@ export class FeedPost extends LightElement {
   /** The feed sets it before the first render. */
   declare post: Post;
 
-  @state() private panel: Panel | undefined;
   @state() private expanded = false;
   @state() private commenting = false;
-  /** A change on its way, or refused: its text is kept. */
-  @state() private edited: string | undefined;
-  @state() private deleting = false;
-  @state() private problem = '';
 
-  readonly #reactions = new ReactionBar(this);
+  #tools: PostTools | undefined;
   #shownTime = '';
 
   /** A minute has passed: renders only if the time that stands there has become another. */
@@ -39,55 +29,26 @@ export class FeedPost extends LightElement {
     if (ago(this.post.createdAt, this.context.locale) !== this.#shownTime) this.requestUpdate();
   }
 
-  #open(panel: Panel | undefined, focus: string): void {
-    this.panel = panel;
-    this.problem = '';
-    void this.focusLater(focus);
-  }
-
-  async #delete(): Promise<void> {
-    const { context, post } = this;
-    this.#open(undefined, '.menu');
-    this.deleting = true;
-    context.tell(new HearthPostEvent('deleted', post.id));
-    const outcome = await context.record('post.deleted', { postId: post.id });
-    this.deleting = false;
-    if (outcome.status !== 'rejected' || outcome.code === 'not_found') context.remove(post.id);
-    else this.problem = refusal(outcome) ?? '';
+  /** Does something with the tools, which may have to come first. The feed says so if they do not. */
+  async #use(act: (tools: PostTools) => void): Promise<void> {
+    this.#tools ??= await this.context.tools(this);
+    if (this.#tools) act(this.#tools);
   }
 
   private handleMenuClick(): void {
-    this.panel = this.panel ? undefined : 'menu';
-    this.problem = '';
+    void this.#use((tools) => tools.toggleMenu());
   }
 
-  private handleEditClick(): void {
-    const { editableUntil } = this.post;
-    // Asked now, not by a timer: the menu may have stood open for an hour.
-    if (editableUntil && Date.now() < Date.parse(editableUntil)) {
-      this.panel = 'edit';
-      this.problem = '';
-      return;
-    }
-    this.#open(undefined, '.menu');
-    this.problem = msg('Posts can be changed for five minutes.', { id: 'feed-late' });
+  private handleAddClick(): void {
+    void this.#use((tools) => tools.togglePicker());
   }
 
-  private handleDeleteClick(): void {
-    this.#open('delete', '.keep');
-  }
-
-  private handleReportClick(): void {
-    this.panel = 'report';
-  }
-
-  private handleClose(): void {
-    this.edited = undefined;
-    this.#open(undefined, '.menu');
+  #handleToggle(emoji: ReactionEmoji, mine: boolean): void {
+    void this.#use((tools) => tools.react(emoji, mine));
   }
 
   private handleKeydown(event: KeyboardEvent): void {
-    if (event.key === 'Escape' && this.panel) this.handleClose();
+    if (event.key === 'Escape' && this.#tools?.panel) this.#tools.close();
   }
 
   private handleExpandClick(): void {
@@ -95,24 +56,9 @@ export class FeedPost extends LightElement {
   }
 
   private handleCommentsClick(): void {
-    this.commenting = !this.commenting;
-  }
-
-  private async handleEditSend(event: CustomEvent<string>): Promise<void> {
-    const { context, post } = this;
-    const text = event.detail;
-    this.#open(undefined, '.menu');
-    this.edited = text;
-    context.tell(new HearthPostEvent('edited', post.id));
-    const outcome = await context.record('post.edited', { postId: post.id, text });
-    const problem = refusal(outcome);
-    if (problem) {
-      this.problem = problem;
-      this.panel = 'edit';
-      return;
-    }
-    this.edited = undefined;
-    context.replace(post.id, { ...this.post, text, editedAt: new Date().toISOString() });
+    void this.#use(() => {
+      this.commenting = !this.commenting;
+    });
   }
 
   #renderHead(): TemplateResult {
@@ -133,7 +79,7 @@ export class FeedPost extends LightElement {
         me
           ? html`<button
               class="icon menu"
-              aria-expanded=${this.panel === 'menu'}
+              aria-expanded=${this.#tools?.panel === 'menu'}
               aria-label=${msg('Post options', { id: 'feed-menu' })}
               @click=${this.handleMenuClick}
             >
@@ -144,65 +90,8 @@ export class FeedPost extends LightElement {
     </header>`;
   }
 
-  #renderMenu(): TemplateResult {
-    const { mine, editableUntil } = this.post;
-    const editable = editableUntil && Date.now() < Date.parse(editableUntil);
-    return html`<div part="menu" class="row panel">
-      ${
-        editable
-          ? html`<button class="small outline" @click=${this.handleEditClick}>
-              ${msg('Edit', { id: 'feed-edit' })}
-            </button>`
-          : nothing
-      }
-      ${
-        mine
-          ? html`<button class="small outline" @click=${this.handleDeleteClick}>
-              ${msg('Delete', { id: 'feed-delete' })}
-            </button>`
-          : html`<button class="small outline" @click=${this.handleReportClick}>
-              ${msg('Report', { id: 'feed-report' })}
-            </button>`
-      }
-    </div>`;
-  }
-
-  #renderPanel(): TemplateResult | typeof nothing {
-    switch (this.panel) {
-      case 'menu':
-        return this.#renderMenu();
-      case 'delete':
-        return renderConfirm(
-          msg('Delete this post and its comments for good?', { id: 'feed-post-confirm' }),
-          () => this.#delete(),
-          () => this.handleClose(),
-        );
-      case 'report':
-        return html`<hearth-feed-report
-          .context=${this.context}
-          .contentId=${this.post.id}
-          @cancel=${this.handleClose}
-        ></hearth-feed-report>`;
-      default:
-        return nothing;
-    }
-  }
-
   #renderText(): TemplateResult {
-    if (this.panel === 'edit') {
-      return html`<hearth-feed-composer
-        .context=${this.context}
-        .label=${msg('Change your post', { id: 'feed-edit-label' })}
-        .action=${msg('Save', { id: 'feed-save' })}
-        .limit=${limits.post}
-        .text=${this.edited ?? this.post.text}
-        .problem=${this.problem}
-        .cancellable=${true}
-        @send=${this.handleEditSend}
-        @cancel=${this.handleClose}
-      ></hearth-feed-composer>`;
-    }
-    const pieces = linkify(this.edited ?? this.post.text);
+    const pieces = linkify(this.#tools?.edited ?? this.post.text);
     const beginning = excerpt(pieces);
     const shown = renderPieces(beginning && !this.expanded ? beginning : pieces);
     return html`<p part="text" id="${this.post.id}-text" dir="auto" class="text">${shown}</p>
@@ -213,16 +102,6 @@ export class FeedPost extends LightElement {
             </button>`
           : nothing
       }`;
-  }
-
-  #renderState(): TemplateResult | typeof nothing {
-    if (this.problem && this.panel !== 'edit') return html`<p class="error" role="alert">${this.problem}</p>`;
-    if (this.deleting)
-      return html`<p class="muted" role="status">${msg('Deleting…', { id: 'feed-deleting' })}</p>`;
-    if (this.edited !== undefined && !this.panel) {
-      return html`<p class="muted" role="status">${msg('Saving…', { id: 'feed-saving' })}</p>`;
-    }
-    return nothing;
   }
 
   #renderCommentsButton(): TemplateResult | typeof nothing {
@@ -242,18 +121,22 @@ export class FeedPost extends LightElement {
   }
 
   override render(): TemplateResult {
-    return html`<div class="post ${this.deleting ? 'leaving' : ''}" @keydown=${this.handleKeydown}>
-      ${this.#renderHead()} ${this.#renderPanel()} ${this.#renderText()} ${this.#renderState()}
-      <footer class="row">
-        <div class="grow">${this.#reactions.render()}</div>
-        ${this.#renderCommentsButton()}
-      </footer>
+    const { context, post } = this;
+    const tools = this.#tools;
+    const reactions = renderReactions(tools?.reactions ?? post.reactions, context, tools?.picking ?? false, {
+      toggle: (emoji, mine) => this.#handleToggle(emoji, mine),
+      add: this.handleAddClick,
+    });
+    return html`<div class="post ${tools?.deleting ? 'leaving' : ''}" @keydown=${this.handleKeydown}>
+      ${this.#renderHead()} ${tools?.renderPanel()} ${tools?.renderEditor() ?? this.#renderText()}
+      ${tools?.renderState()}
+      <footer class="row">${reactions} ${this.#renderCommentsButton()}</footer>
       ${
         this.commenting
           ? html`<hearth-feed-comments
-              .context=${this.context}
-              .postId=${this.post.id}
-              .count=${this.post.commentCount}
+              .context=${context}
+              .postId=${post.id}
+              .count=${post.commentCount}
             ></hearth-feed-comments>`
           : nothing
       }

@@ -8,7 +8,7 @@ import type {
   PostPage,
   RejectionCode,
 } from '@hearth/schema';
-import { fixture, html } from '@open-wc/testing';
+import { fixture, html, waitUntil } from '@open-wc/testing';
 import { connect } from '../internal/connection.ts';
 import { testClient } from '../internal/test-client.ts';
 import type { HearthFeed } from './feed.define.ts';
@@ -115,7 +115,7 @@ export const feedClient = (options: Parameters<typeof testClient>[0] = {}) => {
 };
 
 /** What a test does with a feed: find, click, type, by what a member sees. */
-export const openFeed = async () => {
+export const openFeed = async (options: { armed?: boolean } = {}) => {
   const element = await fixture<HearthFeed>(html`<hearth-feed></hearth-feed>`);
   const root = element.renderRoot;
   const all = <E extends HTMLElement = HTMLElement>(selector: string): E[] =>
@@ -135,12 +135,22 @@ export const openFeed = async () => {
       await new Promise((resolve) => setTimeout(resolve));
     }
   };
-  await settle();
+  /** The pointer comes near, and what can be done beside reading arrives. */
+  const arm = async () => {
+    await settle();
+    if (all('.composer').length === 0) return;
+    one('[part=base]').dispatchEvent(new PointerEvent('pointerenter'));
+    await waitUntil(() => all('hearth-feed-composer').length > 0, 'the later part', { timeout: 4000 });
+    await settle();
+  };
+  if (options.armed ?? true) await arm();
+  else await settle();
   return {
     element,
     all,
     one,
     settle,
+    arm,
     texts: () => all('[part=text]').map((text) => text.textContent),
     post: (number: number) => one(`hearth-feed-post:nth-of-type(${number})`),
     text: () => root.textContent?.replace(/\s+/g, ' ') ?? '',
