@@ -4,6 +4,7 @@ import { defineConfig, type UserConfig } from 'vite';
 import { compactTemplates } from './bundle/compact-templates.ts';
 import { lazyParts, minify } from './bundle/lazy-parts.ts';
 import { describeChunks, describeIntegrity } from './bundle/manifest.ts';
+import { shortIds } from './bundle/short-ids.ts';
 import { entryOf, widgetEntries, widgetNames } from './bundle/widget-entries.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -35,7 +36,7 @@ const familiar =
  */
 const chunks = (): UserConfig => ({
   ...shared,
-  plugins: [widgetEntries(), compactTemplates(), describeChunks(widgetNames)],
+  plugins: [widgetEntries(), shortIds(), compactTemplates(), describeChunks(widgetNames)],
   build: {
     ...build,
     lib: { entry: 'overruled by the input below', formats: ['es'] },
@@ -49,7 +50,7 @@ const chunks = (): UserConfig => ({
         codeSplitting: {
           groups: [
             { name: 'base', test: familiar, minShareCount: 2, priority: 1 },
-            { name: 'more', test: /./, minShareCount: 2 },
+            { name: 'more', test: /[\\/](internal|styles)[\\/]/, minShareCount: 2 },
           ],
         },
       },

@@ -6,7 +6,7 @@ import type { Plugin, Rolldown } from 'vite';
 
 /**
  * Writes `manifest.json`: the files that each widget needs, what it imports first; each further language's one file;
- * what opens a feed's stream. For the loader's build, for the server and for tests of size.
+ * what is fetched later, on use. For the loader's build, for the server and for tests of size.
  */
 export const describeChunks = (widgets: readonly string[]): Plugin => ({
   name: 'hearth-manifest',
