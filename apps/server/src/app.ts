@@ -57,7 +57,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   app.addHook('onClose', () => backend.close());
 
   await app.register(errors);
-  await app.register(overload);
+  await app.register(overload, { engine: backend.services.database.engine });
   await app.register(securityHeaders, { https: backend.services.publicUrl.startsWith('https:') });
   await app.register(rateLimits, { rates: options.rates });
   await app.register(liveStreams);

@@ -26,7 +26,14 @@ async function serve(environment: Environment): Promise<void> {
   const app = await buildApp({ ...environment, backend });
   stopOnSignal(app);
   const address = await app.listen({ port: environment.port, host: environment.host });
-  if (environment.demo.enabled) await seedDemo(backend, environment.demo, { address, log: app.log });
+  if (environment.demo.enabled) {
+    try {
+      await seedDemo(backend, environment.demo, { address, log: app.log });
+    } catch (error) {
+      await app.close();
+      throw error;
+    }
+  }
   // Said to whoever started this process, such as npm start: everything is there now.
   process.send?.('ready');
 }

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { RecordOutputSchema, ReferralStateSchema } from '@hearth/schema';
 import { z } from 'zod';
 import type { Act } from './act.ts';
@@ -7,6 +8,9 @@ import { type HostSigner, signMember } from './sign-member.ts';
 const answerOf = <T extends z.ZodType>(data: T) => z.object({ result: z.object({ data }) });
 const RecordAnswerSchema = answerOf(RecordOutputSchema);
 const ReferralAnswerSchema = answerOf(z.object({ referral: ReferralStateSchema }));
+
+/** How often something is asked that is answered with "later". */
+const MOST_TRIES = 10;
 
 /** The server as browsers and host backends reach it: over HTTP, with their own credentials. */
 export class FrontDoor {
@@ -20,7 +24,7 @@ export class FrontDoor {
     this.#now = now;
   }
 
-  /** @throws Error when the server takes any of them for anything but new */
+  /** @throws Error when the server refuses one of them */
   async record(person: Person, acts: readonly Act[]): Promise<void> {
     const items = acts.map(({ id, kind, payload, page, at }) => ({
       id,
@@ -32,7 +36,8 @@ export class FrontDoor {
     const body = { sentAt: this.#now().toISOString(), items };
     const path = `w/${this.#host.siteKey}/interactions.record`;
     const answer = RecordAnswerSchema.parse(await this.#ask(path, await this.#tokenOf(person), body));
-    const refused = answer.result.data.outcomes.find(({ status }) => status !== 'accepted');
+    // A duplicate is fine: then the first try was stored and its answer lost.
+    const refused = answer.result.data.outcomes.find(({ status }) => status === 'rejected');
     if (refused) throw new Error(`The demo's own ${refused.id} was refused: ${JSON.stringify(refused)}`);
   }
 
@@ -63,16 +68,22 @@ export class FrontDoor {
   }
 
   async #ask(path: string, credential: string, body?: object): Promise<unknown> {
-    const response = await fetch(`${this.#address}/${path}`, {
-      method: body ? 'POST' : 'GET',
-      headers: {
-        authorization: `Bearer ${credential}`,
-        ...(body ? { 'content-type': 'application/json' } : {}),
-      },
-      ...(body ? { body: JSON.stringify(body) } : {}),
-    });
-    const text = await response.text();
-    if (!response.ok) throw new Error(`${path} answered ${response.status}: ${text}`);
-    return JSON.parse(text);
+    for (let tries = 1; ; tries += 1) {
+      const response = await fetch(`${this.#address}/${path}`, {
+        method: body ? 'POST' : 'GET',
+        headers: {
+          authorization: `Bearer ${credential}`,
+          ...(body ? { 'content-type': 'application/json' } : {}),
+        },
+        ...(body ? { body: JSON.stringify(body) } : {}),
+      });
+      const text = await response.text();
+      if (response.ok) return JSON.parse(text);
+      // A machine busy with its first start may say "later", like any other.
+      const later = response.headers.get('retry-after');
+      if (later === null || tries >= MOST_TRIES)
+        throw new Error(`${path} answered ${response.status}: ${text}`);
+      await pause(Number(later) * 1000);
+    }
   }
 }

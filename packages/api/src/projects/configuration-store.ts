@@ -23,7 +23,7 @@ export interface ProjectConfiguration {
   rewards: readonly { name: LocalizedText; description: LocalizedText; cost: number; stock: number }[];
 }
 
-export interface ConfiguredItem {
+interface ConfiguredItem {
   title: LocalizedText;
   description: LocalizedText;
   action?: { label: LocalizedText; url: string };
