@@ -7,11 +7,6 @@ export const styles = css`
   [hidden] {
     display: none !important;
   }
-  hearth-feed-composer,
-  hearth-feed-comments,
-  hearth-feed-report {
-    display: block;
-  }
   h2 {
     margin-block-end: 0.875rem;
   }
@@ -20,10 +15,6 @@ export const styles = css`
     align-items: center;
     gap: 0.5rem;
     flex-wrap: wrap;
-  }
-  .row.end {
-    justify-content: flex-end;
-    margin-block-start: 0.5rem;
   }
   header.row {
     flex-wrap: nowrap;
@@ -36,10 +27,6 @@ export const styles = css`
   .who {
     display: grid;
     line-height: 1.35;
-  }
-  .stack {
-    display: grid;
-    gap: 0.75rem;
   }
   /* English words in a right-to-left page keep their own order. */
   button,
@@ -72,10 +59,6 @@ export const styles = css`
   }
   .post > button.link {
     justify-self: start;
-  }
-  button.danger {
-    border-color: var(--_danger);
-    color: var(--_danger);
   }
   strong {
     font-weight: 600;
@@ -173,17 +156,11 @@ export const styles = css`
     gap: 0.625rem;
     transition: opacity 0.2s;
   }
-  .leaving {
-    opacity: 0.5;
-  }
   .panel {
     padding: 0.75rem;
     border-radius: var(--_radius-small);
     background: var(--_sunken);
     font-size: 0.875rem;
-  }
-  .panel .outline {
-    background: var(--_surface);
   }
   .dots {
     stroke-width: 2.5;
@@ -260,74 +237,9 @@ export const styles = css`
     --_hue: 340;
   }
 
-  .outbox {
-    display: grid;
-    gap: 0.75rem;
-    margin-block-start: 1rem;
-  }
-  .outbox li {
-    display: grid;
-    gap: 0.5rem;
-    padding: 0.75rem;
-    border: 1px dashed var(--_control);
-    border-radius: var(--_radius-small);
-  }
-
-  .comments {
-    padding-inline-start: 1rem;
-    border-inline-start: 2px solid var(--_border);
-  }
-  .comments li {
-    display: flex;
-    gap: 0.625rem;
-  }
-  .comments .avatar {
-    inline-size: 1.75rem;
-    block-size: 1.75rem;
-    font-size: 0.6875rem;
-  }
-  .comments > button {
-    justify-self: start;
-  }
-  .meta {
-    row-gap: 0;
-    font-size: 0.875rem;
-  }
-  .meta .link {
-    margin-inline-start: auto;
-  }
-
-  fieldset {
-    border: 0;
-    margin: 0;
-    padding: 0;
-    min-inline-size: 0;
-  }
-  legend {
-    padding: 0;
-    margin-block-end: 0.375rem;
-    font-weight: 600;
-  }
-  .choice {
-    display: flex;
-    align-items: center;
-    gap: 0.625rem;
-    min-block-size: 2rem;
-  }
-  .choice input {
-    accent-color: var(--_accent);
-  }
-
-  @container (min-width: 30rem) {
-    .comments {
-      margin-inline-start: 1.125rem;
-      padding-inline-start: 1.5rem;
-    }
-  }
   @media (pointer: coarse) {
     button,
     button.small,
-    .choice,
     button.chip {
       min-height: 2.75rem;
     }

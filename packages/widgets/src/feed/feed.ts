@@ -12,7 +12,7 @@ import { readDraft } from './draft.ts';
 import { styles } from './feed.styles.ts';
 import { feedContext } from './feed-context.ts';
 import { FeedList } from './feed-list.ts';
-import { LaterPart } from './later-part.ts';
+import { type Later, LaterPart } from './later-part.ts';
 import { limits } from './limits.ts';
 import type { Outbox } from './outbox.ts';
 import { renderPill } from './pill.ts';
@@ -154,7 +154,8 @@ export class HearthFeed extends HearthElement<'feed'> {
   }
 
   /** Whoever has begun to write in the plain field goes on in the real one. */
-  async #arm({ Outbox }: typeof import('./later.ts')): Promise<void> {
+  async #arm({ Outbox, styles: later }: Later): Promise<void> {
+    if (later.styleSheet) this.shadowRoot?.adoptedStyleSheets.push(later.styleSheet);
     const field = this.renderRoot.querySelector<HTMLTextAreaElement>('.composer textarea');
     const focused = field !== null && this.shadowRoot?.activeElement === field;
     this.#typed = field?.value ?? '';
@@ -209,7 +210,12 @@ export class HearthFeed extends HearthElement<'feed'> {
 
   /** The first sign of interest: by the time a button is pressed, what it needs is there. */
   private handleInterest(): void {
-    if (this.#context?.me && !this.#later.failed) void this.#later.load();
+    if (!this.#later.failed) void this.#later.load();
+  }
+
+  private handleKeydown(event: KeyboardEvent): void {
+    // Here by now: the focus cannot be inside before it came inside.
+    this.#later.loaded?.handleFeedKeydown(event);
   }
 
   private handleLaterClick(): void {
@@ -265,7 +271,7 @@ export class HearthFeed extends HearthElement<'feed'> {
       ${this.#later.failed ? renderRetry(this.handleLaterClick) : nothing}
       ${this.#renderWriting(context, member)}
       ${renderPill(this.#list, context.locale, this.handlePillClick)}
-      ${renderPosts(this.#list, context, this.handleMoreClick)}
+      ${renderPosts(this.#list, context, this.handleMoreClick, this.handleKeydown)}
     </section>`;
   }
 

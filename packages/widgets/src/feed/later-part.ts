@@ -1,9 +1,11 @@
-type Later = typeof import('./later.ts');
+export type Later = typeof import('./later.ts');
 
 /** The part of the feed that reading does not need, fetched once, at the first sign of interest. */
 export class LaterPart {
   /** It could not be fetched: a deployment in between, or no connection. The next call tries again. */
   failed = false;
+  /** Undefined until it is here. */
+  loaded: Later | undefined;
   #part: Promise<Later | undefined> | undefined;
   readonly #arrived: (later: Later) => Promise<void>;
   readonly #failed: () => void;
@@ -21,6 +23,8 @@ export class LaterPart {
   async #fetch(): Promise<Later | undefined> {
     try {
       const later = await import('./later.ts');
+      later.register();
+      this.loaded = later;
       this.failed = false;
       await this.#arrived(later);
       return later;

@@ -3,7 +3,6 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { FeedContext } from './context.ts';
 import type { FeedList } from './feed-list.ts';
-import { handleFeedKeydown } from './keyboard.ts';
 import { renderRetry } from './retry.ts';
 
 const renderEnd = ({ held, paging }: FeedList, handleMore: () => void): TemplateResult | typeof nothing => {
@@ -16,7 +15,12 @@ const renderEnd = ({ held, paging }: FeedList, handleMore: () => void): Template
  * The list. The sentinel is a tall, unseen strip over its last screens: when it comes into view the next page is
  * asked for, whichever box it is that scrolls.
  */
-export const renderPosts = (list: FeedList, context: FeedContext, handleMore: () => void): TemplateResult => {
+export const renderPosts = (
+  list: FeedList,
+  context: FeedContext,
+  handleMore: () => void,
+  handleKeydown: (event: KeyboardEvent) => void,
+): TemplateResult => {
   const { posts, cursor } = list.held;
   if (posts.length === 0) {
     return html`<p class="empty muted">
@@ -33,7 +37,7 @@ export const renderPosts = (list: FeedList, context: FeedContext, handleMore: ()
       role="feed"
       aria-labelledby="title"
       aria-busy=${list.paging === 'busy'}
-      @keydown=${handleFeedKeydown}
+      @keydown=${handleKeydown}
     >
       ${repeat(
         posts,

@@ -1,0 +1,94 @@
+import { css } from 'lit';
+
+/** Writing, comments, options: adopted when they arrive. */
+export const styles = css`
+  .row.end {
+    justify-content: flex-end;
+    margin-block-start: 0.5rem;
+  }
+  hearth-feed-composer,
+  hearth-feed-comments,
+  hearth-feed-report {
+    display: block;
+  }
+  .stack {
+    display: grid;
+    gap: 0.75rem;
+  }
+  button.danger {
+    border-color: var(--_danger);
+    color: var(--_danger);
+  }
+  .leaving {
+    opacity: 0.5;
+  }
+  .panel .outline {
+    background: var(--_surface);
+  }
+  .outbox {
+    display: grid;
+    gap: 0.75rem;
+    margin-block-start: 1rem;
+  }
+  .outbox li {
+    display: grid;
+    gap: 0.5rem;
+    padding: 0.75rem;
+    border: 1px dashed var(--_control);
+    border-radius: var(--_radius-small);
+  }
+  .comments {
+    padding-inline-start: 1rem;
+    border-inline-start: 2px solid var(--_border);
+  }
+  .comments li {
+    display: flex;
+    gap: 0.625rem;
+  }
+  .comments .avatar {
+    inline-size: 1.75rem;
+    block-size: 1.75rem;
+    font-size: 0.6875rem;
+  }
+  .comments > button {
+    justify-self: start;
+  }
+  .meta {
+    row-gap: 0;
+    font-size: 0.875rem;
+  }
+  .meta .link {
+    margin-inline-start: auto;
+  }
+  fieldset {
+    border: 0;
+    margin: 0;
+    padding: 0;
+    min-inline-size: 0;
+  }
+  legend {
+    padding: 0;
+    margin-block-end: 0.375rem;
+    font-weight: 600;
+  }
+  .choice {
+    display: flex;
+    align-items: center;
+    gap: 0.625rem;
+    min-block-size: 2rem;
+  }
+  .choice input {
+    accent-color: var(--_accent);
+  }
+  @container (min-width: 30rem) {
+    .comments {
+      margin-inline-start: 1.125rem;
+      padding-inline-start: 1.5rem;
+    }
+  }
+  @media (pointer: coarse) {
+    .choice {
+      min-height: 2.75rem;
+    }
+  }
+`;
