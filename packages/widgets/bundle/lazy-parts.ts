@@ -42,6 +42,19 @@ export const lazyParts = (config: UserConfig, outDir: string): Plugin => {
       files.set(entry.id, file);
       return { id: `./${await file}`, external: true };
     },
+    // A classic script of another origin has no address to start from when it imports: the browser takes about:blank.
+    outputOptions: (options) => ({
+      ...options,
+      intro:
+        'const hearthAddress = (document.currentScript ?? document.querySelector("script[data-site-key]")).src;',
+    }),
+    renderChunk: (code) => ({
+      code: code.replace(
+        /import\((["'`]\.\/assets\/[^"'`]+["'`])\)/g,
+        'import(new URL($1, hearthAddress).href)',
+      ),
+      map: null,
+    }),
     async writeBundle() {
       const manifest = JSON.parse(readFileSync(`${outDir}/manifest.json`, 'utf8'));
       for (const [entry, file] of files) manifest.lazy[basename(entry, '.ts')] = await file;
