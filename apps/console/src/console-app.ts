@@ -2,7 +2,7 @@ import type { Operator } from '@hearth/schema';
 import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { backend, isSignedOut, sentenceFor } from './backend.ts';
-import { LightElement } from './light-element.ts';
+import { PageElement } from './page-element.ts';
 import './invitation/invitation-view.ts';
 import './live/live-view.ts';
 import './sign-in/sign-in-view.ts';
@@ -15,7 +15,7 @@ type View =
 
 /** The console: finds out who is there, then shows the page they may see. */
 @customElement('hearth-console')
-export class ConsoleApp extends LightElement {
+export class ConsoleApp extends PageElement {
   @state() private view: View = { name: 'starting' };
 
   override connectedCallback(): void {

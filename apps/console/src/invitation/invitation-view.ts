@@ -1,7 +1,7 @@
 import { html } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { backend, sentenceFor } from '../backend.ts';
-import { LightElement } from '../light-element.ts';
+import { PageElement } from '../page-element.ts';
 
 /**
  * Where a one-time link leads: the invited operator chooses a password.
@@ -9,7 +9,7 @@ import { LightElement } from '../light-element.ts';
  * @fires signed-in - the invitation is used and the session cookie is set
  */
 @customElement('hearth-invitation')
-export class InvitationView extends LightElement {
+export class InvitationView extends PageElement {
   @query('#new-password') private password!: HTMLInputElement;
 
   @state() private busy = false;

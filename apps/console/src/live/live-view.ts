@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { isSignedOut, sentenceFor } from '../backend.ts';
-import { LightElement } from '../light-element.ts';
+import { PageElement } from '../page-element.ts';
 import { readFilter, widgetLabels, writeFilter } from './filter.ts';
 import { LiveStream } from './stream.ts';
 import { isDeliberate, sentenceOf } from './wording.ts';
@@ -20,7 +20,7 @@ const states = { connecting: 'Connecting…', live: 'Connected', waiting: 'Recon
  * @fires signed-out - the session is over
  */
 @customElement('hearth-live')
-export class LiveView extends LightElement {
+export class LiveView extends PageElement {
   @query('#member-filter') private memberInput!: HTMLInputElement;
 
   @state() private filter: LiveFilter = readFilter(location.search);

@@ -3,7 +3,7 @@ import type { Insight, MetricId } from '@hearth/schema';
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { backend, sentenceFor } from '../backend.ts';
-import { LightElement } from '../light-element.ts';
+import { PageElement } from '../page-element.ts';
 
 const metrics: readonly MetricId[] = ['active_members', 'nps', 'response_rate'];
 const number = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 });
@@ -12,7 +12,7 @@ const week = 7 * 24 * 3600 * 1000;
 
 /** Last week in three numbers, each with its sample size, its interval and its formula. Rounded here, and only here. */
 @customElement('hearth-measures')
-export class Measures extends LightElement {
+export class Measures extends PageElement {
   @state() private insights: Partial<Record<MetricId, Insight>> = {};
   @state() private problem = '';
 

@@ -1,10 +1,10 @@
 import { html, type PropertyValues } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
-import { LightElement } from '../light-element.ts';
+import { PageElement } from '../page-element.ts';
 
 /** The keys, shown by `?`. A modal dialog of the platform's own: it traps focus and closes on Escape. */
 @customElement('hearth-shortcuts')
-export class Shortcuts extends LightElement {
+export class Shortcuts extends PageElement {
   @query('dialog') private dialog!: HTMLDialogElement;
 
   @property({ type: Boolean }) open = false;

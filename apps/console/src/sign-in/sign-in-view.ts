@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { backend, sentenceFor } from '../backend.ts';
-import { LightElement } from '../light-element.ts';
+import { PageElement } from '../page-element.ts';
 
 /**
  * The door.
@@ -9,7 +9,7 @@ import { LightElement } from '../light-element.ts';
  * @fires signed-in - the session cookie is set
  */
 @customElement('hearth-sign-in')
-export class SignInView extends LightElement {
+export class SignInView extends PageElement {
   @query('#email') private email!: HTMLInputElement;
   @query('#password') private password!: HTMLInputElement;
 

@@ -2,7 +2,6 @@ import type { Role } from '@hearth/schema';
 
 /** What the console can do, and which roles may. A role that is not listed may not. */
 const rolesThatMay = {
-  'use console': ['owner', 'admin', 'moderator', 'analyst'],
   'read interactions': ['owner', 'admin', 'moderator', 'analyst'],
   'read insights': ['owner', 'admin', 'moderator', 'analyst'],
 } as const satisfies Record<string, readonly Role[]>;

@@ -1,7 +1,7 @@
 import { AcceptInvitationInputSchema, OperatorSchema, SignInInputSchema } from '@hearth/schema';
 import { z } from 'zod';
 import { digest } from '../identity/secret.ts';
-import { consoleProcedure, consoleRouterOf, signedOutProcedure } from '../trpc.ts';
+import { consoleRouterOf, signedOutProcedure } from '../trpc.ts';
 import { acceptInvitation } from './accept-invitation.ts';
 import { startSession } from './session.ts';
 import { type SignInThrottles, signIn } from './sign-in.ts';
@@ -33,13 +33,11 @@ export const operatorsRouter = consoleRouterOf({
       return {};
     }),
 
-  me: consoleProcedure('use console')
+  /** Who is signed in; null for nobody, which is an answer and not an error. */
+  me: signedOutProcedure
     .input(NothingSchema.optional())
-    .output(OperatorSchema)
-    .query(({ ctx: { operator, services } }) => {
-      const { id, projectId } = operator;
-      return readOperator(services.database, { id, projectId });
-    }),
+    .output(OperatorSchema.nullable())
+    .query(({ ctx: { operator, services } }) => operator && readOperator(services.database, operator)),
 
   /** Chooses a password by a one-time link, and signs in. */
   acceptInvitation: signedOutProcedure
