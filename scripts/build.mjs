@@ -6,12 +6,18 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { precompress } from './precompress.mjs';
 import { quietly, sayFailure, step } from './say.mjs';
 import { filesUnder, hashOf, isStamped, root, stamp, unstamp } from './stamps.mjs';
 import { install, manifest, toolEnvironment, workspaceFolders } from './toolchain.mjs';
 
 /** In the order of their dependencies; everything else is read as source by these. */
 const served = ['packages/api', 'packages/widgets', 'apps/console', 'apps/server'];
+/** What browsers download, of those. */
+const downloaded = new Map([
+  ['packages/widgets', 'dist/script-tag'],
+  ['apps/console', 'dist'],
+]);
 
 /** Code that other code imports, so it comes first, and types and lint need it too. */
 export async function generate() {
@@ -38,6 +44,8 @@ async function runScript(room, script) {
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
   const label = `${script === 'generate' ? 'Generating' : 'Building'} ${room}`;
   await step(label, () => quietly(npm, ['run', '--silent', script], { cwd: folder, env: toolEnvironment }));
+  const files = script === 'build' && downloaded.get(room);
+  if (files) precompress(join(folder, files));
   stamp(name, outputHash(folder, script, hash));
 }
 
