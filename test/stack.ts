@@ -149,6 +149,8 @@ export interface Stack {
   /** The host product's: another origin. */
   host: string;
   demo: Demo;
+  /** Folder of the embedded database, if that is what it runs on. */
+  data: string;
   /** The server that runs now, or ran last. */
   backend: () => Program;
   /** Starts another server on the same port and database: after the former one has ended. */
@@ -179,6 +181,7 @@ export const startStack = async (
     api,
     host,
     demo,
+    data: join(data, 'hearth'),
     backend: () => backend,
     restart: async () => {
       backend = await startBackend(options);

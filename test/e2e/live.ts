@@ -16,7 +16,7 @@ export const openLive = async (browser: Browser, { api, demo }: Stack): Promise<
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page
     .getByRole('status')
-    .filter({ hasText: /^Live$/ })
+    .filter({ hasText: /^Connected$/ })
     .waitFor();
   const entries = (...words: string[]) =>
     words.reduce((found, hasText) => found.filter({ hasText }), page.locator('ol.stream > li'));

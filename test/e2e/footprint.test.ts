@@ -1,0 +1,57 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { createDatabase, type Stack, startStack } from '../stack.ts';
+import { openBrowser, openTab } from './browser.ts';
+
+let stack: Stack;
+let browser: Browser;
+const undo: (() => Promise<unknown>)[] = [];
+
+beforeAll(async () => {
+  const database = await createDatabase(inject('postgresUrl'));
+  undo.push(database.drop);
+  stack = await startStack(database.url);
+  undo.push(stack.stop);
+  browser = await openBrowser();
+  undo.push(() => browser.close());
+});
+
+afterAll(async () => {
+  for (const each of undo.toReversed()) await each();
+});
+
+/** A page of the host's with just this in it. */
+const visit = async (body: string, until: (page: Page) => Promise<unknown>) => {
+  const context = await browser.newContext();
+  await context.route(`${stack.host}/bare`, (route) =>
+    route.fulfill({
+      contentType: 'text/html; charset=utf-8',
+      body: `<!doctype html><html lang="en"><title>Bare</title><link rel="icon" href="data:,">
+        <script async src="${stack.api}/hearth.js" data-site-key="${stack.demo.siteKey}"></script>${body}`,
+    }),
+  );
+  const { page, requests, complaints } = await openTab(context, `${stack.host}/bare`);
+  await until(page);
+  // Preflights are left out: Chromium sends them by itself, does not tell of them here, and keeps the answer for hours.
+  const own = requests.filter((each) => each.includes(stack.api));
+  await context.close();
+  return { own, complaints };
+};
+
+describe('what a page pays for', () => {
+  test('without a widget, the script tag makes one request', async () => {
+    const { own, complaints } = await visit('<p>Nothing here.</p>', (page) => page.waitForTimeout(2000));
+    expect(own).toEqual([`GET ${stack.api}/hearth.js`]);
+    expect(complaints).toEqual([]);
+  });
+
+  test('with the NPS prompt alone, at most four until it is on screen', async () => {
+    const { own, complaints } = await visit('<hearth-nps mode="prompt"></hearth-nps>', (page) =>
+      page.locator('hearth-nps').getByRole('dialog').waitFor(),
+    );
+    // Impressions are told of afterwards, by a part of its own.
+    const before = own.filter((each) => !/\/queue-|interactions\.record|members\.anonymous/.test(each));
+    expect(before.length, before.join('\n')).toBeLessThanOrEqual(4);
+    expect(complaints).toEqual([]);
+  });
+});
