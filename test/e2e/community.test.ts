@@ -2,7 +2,8 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { openRows, type Rows } from '../rows.ts';
 import { createDatabase, type Stack, startStack } from '../stack.ts';
-import { openBrowser, openPage } from './browser.ts';
+import { signMember } from '../wire.ts';
+import { openBrowser, openPage, openTab } from './browser.ts';
 
 let stack: Stack;
 let rows: Rows;
@@ -63,7 +64,7 @@ describe('two members in two browsers', () => {
     const step = page.locator('hearth-checklist li').filter({ hasText: 'Create your first project' });
     await step.getByRole('img', { name: 'Not done yet' }).waitFor();
     await page.getByRole('button', { name: 'New project' }).click();
-    await step.getByRole('img', { name: 'Done' }).waitFor();
+    await step.getByRole('img', { name: 'Done', exact: true }).waitFor();
     const done = await rows(
       `SELECT g.count FROM checklist_progress g JOIN member m ON m.project_id = g.project_id AND m.id = g.member_id
        JOIN checklist_item i ON i.project_id = g.project_id AND i.id = g.item_id
@@ -83,7 +84,7 @@ describe('a visitor whom nobody knows', () => {
     await feed.getByText('Sign in to join in.').waitFor();
     expect(await feed.getByRole('textbox').count()).toBe(0);
     expect(await feed.getByRole('button', { name: 'Add a reaction' }).count()).toBe(0);
-    await page.locator('hearth-rewards').getByText('Sign in to earn', { exact: true }).waitFor();
+    await page.locator('hearth-rewards').getByText('Sign in to earn points', { exact: true }).waitFor();
     await page.locator('hearth-referral').getByText('Sign in to get a link of your own.').waitFor();
 
     const prompt = page.locator('hearth-nps');
@@ -124,23 +125,27 @@ describe('a referral link', () => {
     const link = await referral.getByLabel('Your link').inputValue();
     const [invited = 0, joined = 0] = await counts();
 
-    const once = await fetch(link, {
-      redirect: 'manual',
-      headers: { 'user-agent': 'A newcomer’s browser'.normalize('NFKD').replace('’', '') },
-    });
+    const headers = { 'user-agent': 'The browser of a newcomer' };
+    const once = await fetch(link, { redirect: 'manual', headers });
     const home = new URL(once.headers.get('location') ?? '');
     const code = link.split('/').at(-1);
     expect([once.status, home.searchParams.get('hearth_ref')]).toEqual([302, code]);
     const [project] = await rows<{ home_url: string }>('SELECT home_url FROM project');
     expect(home.origin).toBe(new URL(project?.home_url ?? '').origin);
-    await fetch(link, { redirect: 'manual', headers: { 'user-agent': 'A newcomers browser' } });
+    await fetch(link, { redirect: 'manual', headers });
 
-    // The newcomer is nobody's member yet: the host signs in somebody whom Hearth has never seen.
-    const newcomer = await openPage(browser, `${stack.host}/?as=&hearth_ref=${code}`);
-    await newcomer.page.route('**/api/hearth-token*', (route) =>
-      route.continue({ url: `${stack.host}/api/hearth-token?as=ada` }),
-    );
-    expect(await counts()).toEqual([invited, joined, expect.any(Number)]);
+    // Whom the host signs in is somebody Hearth has never seen.
+    const newcomer = await openTab(await browser.newContext(), 'about:blank');
+    const token = await signMember(stack.demo, { sub: 'nia', name: 'Nia Holm' });
+    await newcomer.page.route('**/api/hearth-token*', (route) => route.fulfill({ body: token }));
+    await newcomer.page.goto(`${stack.host}/?as=nia&hearth_ref=${code}`);
+    const brought = () =>
+      rows(`SELECT r.code FROM referral r JOIN member m ON m.project_id = r.project_id AND m.id = r.member_id
+            WHERE m.external_id = 'nia'`);
+    await expect.poll(brought, { timeout: 5000 }).toEqual([{ code }]);
+    await hers.reload();
+    await expect.poll(counts).toEqual([invited + 1, joined + 1, expect.any(Number)]);
+    expect(newcomer.complaints).toEqual([]);
     await Promise.all([herContext.close(), newcomer.context.close()]);
   });
 });

@@ -1,17 +1,32 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { createDatabase, type Stack, startStack } from '../stack.ts';
+import { createDatabase, freePort, type Stack, startStack } from '../stack.ts';
 import { openBrowser, openTab } from './browser.ts';
 
 let stack: Stack;
 let browser: Browser;
+let site: Server;
+let origin: string;
+let body = '';
 const undo: (() => Promise<unknown>)[] = [];
 
 beforeAll(async () => {
   const database = await createDatabase(inject('postgresUrl'));
   undo.push(database.drop);
-  stack = await startStack(database.url);
+  const port = await freePort();
+  origin = `http://localhost:${port}`;
+  stack = await startStack(database.url, { HEARTH_DEMO_ORIGINS: origin });
   undo.push(stack.stop);
+  // A product with next to nothing on its page.
+  site = createServer((_request, response) => {
+    response.setHeader('content-type', 'text/html; charset=utf-8');
+    response.end(`<!doctype html><html lang="en"><title>Bare</title><link rel="icon" href="data:,">
+      <script async src="${stack.api}/hearth.js" data-site-key="${stack.demo.siteKey}"></script>${body}`);
+  }).listen(port);
+  await once(site, 'listening');
+  undo.push(async () => site.close().closeAllConnections());
   browser = await openBrowser();
   undo.push(() => browser.close());
 });
@@ -20,17 +35,11 @@ afterAll(async () => {
   for (const each of undo.toReversed()) await each();
 });
 
-/** A page of the host's with just this in it. */
-const visit = async (body: string, until: (page: Page) => Promise<unknown>) => {
+/** Opens that page with this in it; tells what was asked of the backend until then. */
+const visit = async (content: string, until: (page: Page) => Promise<unknown>) => {
+  body = content;
   const context = await browser.newContext();
-  await context.route(`${stack.host}/bare`, (route) =>
-    route.fulfill({
-      contentType: 'text/html; charset=utf-8',
-      body: `<!doctype html><html lang="en"><title>Bare</title><link rel="icon" href="data:,">
-        <script async src="${stack.api}/hearth.js" data-site-key="${stack.demo.siteKey}"></script>${body}`,
-    }),
-  );
-  const { page, requests, complaints } = await openTab(context, `${stack.host}/bare`);
+  const { page, requests, complaints } = await openTab(context, origin);
   await until(page);
   // Preflights are left out: Chromium sends them by itself, does not tell of them here, and keeps the answer for hours.
   const own = requests.filter((each) => each.includes(stack.api));

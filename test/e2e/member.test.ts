@@ -170,8 +170,9 @@ describe('Ada, in somebody else’s product', () => {
 
   test('deletes her post', async () => {
     await mine.getByRole('button', { name: 'Post options' }).click();
-    await mine.getByRole('button', { name: 'Delete' }).click();
-    await mine.getByRole('button', { name: 'Delete' }).last().click();
+    await mine.locator('[part=menu]').getByRole('button', { name: 'Delete' }).click();
+    const question = mine.getByRole('group', { name: 'Delete this post' });
+    await question.getByRole('button', { name: 'Delete' }).click();
     await expect.poll(() => mine.count()).toBe(0);
     await live.entries('Ada Lindqvist', 'deleted a post').waitFor();
     const [post900] = await rows(
