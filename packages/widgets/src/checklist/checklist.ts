@@ -1,18 +1,31 @@
+import type { Remote } from '@hearth/client';
 import type { ChecklistItem, ChecklistState } from '@hearth/schema';
-import { msg } from '@lit/localize';
+import { msg, str } from '@lit/localize';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { HearthCollapseEvent } from '../events/hearth-collapse.ts';
-import { HearthDismissEvent } from '../events/hearth-dismiss.ts';
 import { HearthOutcomeEvent } from '../events/hearth-outcome.ts';
 import { HearthStepCompleteEvent } from '../events/hearth-step-complete.ts';
 import { countOf } from '../internal/count-of.ts';
 import { HearthElement } from '../internal/hearth-element.ts';
+import { Part } from '../internal/part.ts';
+import { points } from '../internal/points.ts';
 import { progress } from '../styles/progress.ts';
+import { actionUrl } from './action-url.ts';
 import { checklistStyles } from './checklist.styles.ts';
-import { renderCelebration, renderLauncher } from './finish.ts';
-import { renderItem } from './item.ts';
-import { recall, remember } from './memory.ts';
+
+type Ready = Extract<Remote<ChecklistState | null>, { status: 'ready' }>;
+
+/** The list that this browser remembers, whether it is folded, and who put it away at its end. */
+const recall = (): string[] => {
+  try {
+    return localStorage.getItem('hearth:checklist')?.split(' ') ?? [];
+  } catch {
+    return [];
+  }
+};
+
+const icon = (path: string): TemplateResult =>
+  html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d=${path} /></svg>`;
 
 const isComplete = ({ status }: ChecklistItem): boolean => status === 'completed';
 
@@ -33,17 +46,19 @@ const isComplete = ({ status }: ChecklistItem): boolean => status === 'completed
  */
 export class HearthChecklist extends HearthElement<'checklist'> {
   static override styles = [...HearthElement.styles, progress, checklistStyles];
+  /** Fetches what an open list does not need to be seen: how it moves, its launcher, its end, why a tick did not hold. */
+  static inUse = () => import('./in-use.ts');
 
-  /** The step that is unfolded; null for none, undefined for whichever is next. */
-  #unfolded: string | null | undefined;
-  /** Ticked here. The tick stays until the server refuses it, also while its word is on the way. */
-  #ticked = new Set<string>();
-  #refusals = new Map<string, string>();
+  #inUse = new Part(this, () => HearthChecklist.inUse());
+  /** The step that is unfolded; empty for none, undefined for whichever is next. */
+  #unfolded: string | undefined;
+  /** The steps ticked here, each with why that did not hold. A tick stays until the server refuses it. */
+  #ticked = new Map<string, string>();
   #started = false;
   #celebrating = false;
-  #hadFocus = false;
   #foldedByPage = false;
-  #seen: { checklistId: string; complete: Set<string> } | undefined;
+  #remembered = recall();
+  #seen: ChecklistState | undefined;
 
   protected readonly widget = 'checklist';
 
@@ -54,145 +69,207 @@ export class HearthChecklist extends HearthElement<'checklist'> {
     super.connectedCallback();
     this.#foldedByPage = this.collapsed;
     // Before the answer comes: a list folded yesterday must not open and shut while the page loads.
-    const [, folded] = recall('folded').split(' ');
-    if (folded) this.collapsed = folded === 'yes';
+    const [, folded] = this.#remembered;
+    if (folded) this.collapsed = folded === 'true';
   }
 
   protected override willUpdate(changed: PropertyValues): void {
     const { remote } = this;
-    if (!changed.has('remote') || remote.status !== 'ready' || !remote.data) return;
-    const { checklistId, items } = remote.data;
-    const complete = new Set(items.filter(isComplete).map(({ id }) => id));
+    if (remote.status !== 'ready' || !remote.data || this.#isDismissed()) return;
+    if (changed.has('remote')) this.#follow(remote.data);
+    if (this.collapsed || remote.data.items.every(isComplete)) void this.#load();
+  }
+
+  #follow(list: ChecklistState): void {
+    const { checklistId, items } = list;
     const before = this.#seen;
-    this.#seen = { checklistId, complete };
+    this.#seen = list;
+    this.recordShown(checklistId);
     if (before?.checklistId !== checklistId) {
       // What is remembered may be of another list.
-      const [remembered] = recall('folded').split(' ');
+      const [remembered] = this.#remembered;
       if (remembered && remembered !== checklistId) this.collapsed = this.#foldedByPage;
       return;
     }
-    for (const id of complete) {
-      if (!before.complete.has(id)) this.dispatchEvent(new HearthStepCompleteEvent(checklistId, id));
-    }
-    if (complete.size === items.length && before.complete.size < items.length) {
+    const known = before.items.filter(isComplete).map(({ id }) => id);
+    const fresh = items.filter((item) => isComplete(item) && !known.includes(item.id));
+    for (const { id } of fresh) this.dispatchEvent(new HearthStepCompleteEvent(checklistId, id));
+    if (fresh.length && items.every(isComplete)) {
       this.#celebrating = true;
-      this.#hadFocus = !!this.shadowRoot?.activeElement;
+      // The last tick's button goes with the list: its focus belongs to what takes its place.
+      if (this.shadowRoot?.activeElement) void this.#load().then((part) => part?.focusOn(this, '.close'));
     }
-  }
-
-  protected override updated(): void {
-    const { remote } = this;
-    if (remote.status === 'ready' && remote.data && !this.#isDismissed()) {
-      this.recordShown(remote.data.checklistId);
-    }
-    // The last tick's button went with the list: its focus belongs to what took its place.
-    if (this.#hadFocus) this.#focus('.close');
-    this.#hadFocus = false;
   }
 
   protected override handleMemberChange(): void {
     this.#unfolded = this.#seen = undefined;
     this.#ticked.clear();
-    this.#refusals.clear();
     this.#started = this.#celebrating = false;
   }
 
-  #focus(selector: string): void {
-    this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
+  /** Undefined where the part does not come: then the widget has failed, and its retry leads here again. */
+  #load() {
+    return this.#inUse.load().catch((error) => {
+      this.remote = { status: 'failed', message: `${error}` };
+    });
   }
 
   #isDone(item: ChecklistItem): boolean {
-    return isComplete(item) || this.#ticked.has(item.id);
-  }
-
-  /** Names the end of this list for this member: another one in the same browser has their own. */
-  #ending(checklistId: string): string {
-    const { remote } = this;
-    return `${checklistId}/${remote.status === 'ready' ? remote.member?.id : ''}`;
+    return isComplete(item) || this.#ticked.get(item.id) === '';
   }
 
   /** While the list and the member are not known yet, one that was put away is taken to be this one: nothing flashes. */
   #isDismissed(): boolean {
-    const dismissed = recall('dismissed');
-    if (this.remote.status !== 'ready') return dismissed !== '';
-    const { data } = this.remote;
-    return !!data?.items.every(isComplete) && dismissed.split(' ').includes(this.#ending(data.checklistId));
+    const { remote } = this;
+    const [checklistId, , by] = this.#remembered;
+    if (remote.status !== 'ready' || !by) return !!by;
+    const { data, member } = remote;
+    return !!data?.items.every(isComplete) && data.checklistId === checklistId && by === `${member?.id}`;
   }
 
-  #start(contentId: string): void {
-    if (this.#started) return;
+  #start(): void {
+    if (this.#started || !this.#seen) return;
     this.#started = true;
-    void this.client?.record('widget.started', { widget: 'checklist', contentId });
+    void this.client?.record('widget.started', { widget: 'checklist', contentId: this.#seen.checklistId });
   }
 
-  private async handleTickClick(item: ChecklistItem): Promise<void> {
-    if (!this.client || this.#isDone(item)) return;
-    this.#ticked.add(item.id);
-    this.#refusals.delete(item.id);
+  async #handleTickClick(item: ChecklistItem): Promise<void> {
+    this.#start();
+    const { client } = this;
+    const { id } = item;
+    if (!client || this.#isDone(item)) return;
+    this.#ticked.set(id, '');
     this.#unfolded = undefined;
     this.requestUpdate();
-    const outcome = await this.client.record('checklist.item.completed', { itemId: item.id });
+    const outcome = await client.record('checklist.item.completed', { itemId: id });
     this.dispatchEvent(new HearthOutcomeEvent(outcome));
     if (outcome.status !== 'rejected' || outcome.code === 'already_done') return;
+    const part = await this.#load();
     // Gone when another member is here by now: then the refusal is none of theirs.
-    if (!this.#ticked.delete(item.id)) return;
+    if (!this.#ticked.delete(id) || !part) return;
+    this.#ticked.set(id, part.refusal(outcome.code));
+    this.requestUpdate();
     // What the step is now, if it is not what was on screen.
-    this.client.reload('checklist');
-    this.#refusals.set(
-      item.id,
-      outcome.code === 'not_found' || outcome.code === 'not_allowed'
-        ? msg('This step has changed and cannot be ticked.', { id: 'checklist-changed' })
-        : msg('That did not save. Please try again.', { id: 'checklist-unsaved' }),
-    );
+    client.reload('checklist');
+  }
+
+  #handleTitleClick(id: string, isOpen: boolean): void {
+    this.#start();
+    this.#unfolded = isOpen ? '' : id;
     this.requestUpdate();
   }
 
-  private handleActionClick(item: ChecklistItem): void {
+  #handleActionClick(item: ChecklistItem): void {
     if (item.status === 'open' && !this.#isDone(item)) {
       void this.client?.record('checklist.item.started', { itemId: item.id });
     }
   }
 
-  private async handleFoldClick(checklistId: string): Promise<void> {
-    this.collapsed = !this.collapsed;
-    remember('folded', `${checklistId} ${this.collapsed ? 'yes' : 'no'}`);
-    this.dispatchEvent(new HearthCollapseEvent(this.collapsed));
-    await this.updateComplete;
-    this.#focus('.fold');
-  }
+  #handleFoldClick = async (): Promise<void> => {
+    // Until the launcher is here, the list stays.
+    const part = await this.#load();
+    if (!part || !this.#seen) return;
+    this.#remembered = part.fold(this, this.#seen.checklistId);
+  };
 
-  private handleDismissClick(checklistId: string): void {
-    remember('dismissed', `${recall('dismissed')} ${this.#ending(checklistId)}`);
-    void this.client?.record('widget.dismissed', { widget: 'checklist', contentId: checklistId });
-    this.dispatchEvent(new HearthDismissEvent('checklist'));
-    this.requestUpdate();
+  #renderItem(item: ChecklistItem, isNext: boolean, isOpen: boolean, isVerified: boolean): TemplateResult {
+    const { id, title, description, action, automatic, count, target } = item;
+    const locale = this.client?.locale ?? 'en';
+    const isDone = this.#isDone(item);
+    const url = action && actionUrl(action.url);
+    const amount = item.points ? points(item.points, locale) : '';
+    const tick = icon('m7 12.5 3.5 3.5L17 9');
+    const refused = this.#ticked.get(id);
+    const name = html`<span>${title}</span>${
+      automatic && !isDone ? html`<span class="muted">${countOf(count, target, locale)}</span>` : nothing
+    }`;
+    // A step that completes by itself has a sign, not a control: there is nothing to press.
+    return html`<li part="item" class=${isDone ? 'done' : ''} aria-current=${isNext ? 'step' : nothing}>
+      ${
+        automatic
+          ? html`<span
+              class="tick"
+              role="img"
+              aria-label=${isDone ? msg('Done', { id: 'checklist-done' }) : msg('Not done yet', { id: 'checklist-open' })}
+              >${tick}</span
+            >`
+          : html`<button
+              class="tick"
+              role="checkbox"
+              aria-label=${title}
+              aria-checked=${isDone}
+              aria-readonly=${isDone}
+              @click=${() => this.#handleTickClick(item)}
+            >
+              ${tick}
+            </button>`
+      }
+      ${
+        description || url || amount
+          ? html`<button
+              class="title"
+              aria-expanded=${isOpen}
+              aria-controls=${id}
+              @click=${() => this.#handleTitleClick(id, isOpen)}
+            >
+              ${name}${icon('m7 10 5 5 5-5')}
+            </button>`
+          : html`<div class="title">${name}</div>`
+      }
+      <div class="more" id=${id} ?inert=${!isOpen}>
+        <div>
+          ${description && html`<p class="muted">${description}</p>`}
+          ${
+            (url || amount) &&
+            html`<p class="muted">
+              ${url && html`<a class="primary" part="action" href=${url} @click=${() => this.#handleActionClick(item)}>${action.label}</a>`}
+              ${
+                amount &&
+                (isVerified
+                  ? msg(str`Earns ${amount}`, { id: 'checklist-earns' })
+                  : msg(str`Sign in to earn ${amount}`, { id: 'checklist-sign-in-to-earn' }))
+              }
+            </p>`
+          }
+        </div>
+      </div>
+      ${refused && html`<p class="error" role="alert">${refused}</p>`}
+    </li>`;
   }
 
   protected override renderLoading(): TemplateResult | typeof nothing {
     return this.collapsed ? html`<div class="skeleton pill" aria-busy="true"></div>` : super.renderLoading();
   }
 
-  protected renderReady(data: ChecklistState): TemplateResult {
+  protected renderReady(data: ChecklistState, remote: Ready): TemplateResult | typeof nothing {
     const { checklistId, title, items, celebration } = data;
-    const { locale = 'en' } = this.client ?? {};
-    const fold = () => this.handleFoldClick(checklistId);
+    const part = this.#inUse.loaded;
     const done = items.filter((item) => this.#isDone(item)).length;
-    const count = countOf(done, items.length, locale);
-    if (this.collapsed) return renderLauncher(title, count, done / items.length, fold);
+    const count = countOf(done, items.length, this.client?.locale ?? 'en');
     // Only the server ends a list: a tick it may still refuse is not worth a celebration.
-    if (items.length && items.every(isComplete)) {
-      return renderCelebration(title, celebration, this.#celebrating, () =>
-        this.handleDismissClick(checklistId),
-      );
+    const isFinished = items.every(isComplete);
+    if (part && this.collapsed) {
+      return part.renderLauncher(title, count, done / items.length, this.#handleFoldClick);
     }
+    if (part && isFinished) {
+      return part.renderCelebration(title, celebration, this.#celebrating, () => {
+        this.#remembered = part.dismiss(this, this.client, checklistId, remote.member?.id);
+      });
+    }
+    // On its way. A list that is on screen stays there until then.
+    if (this.collapsed || (isFinished && !this.#celebrating)) return this.renderLoading();
     const next = items.find((item) => !this.#isDone(item))?.id;
-    const open = this.#unfolded === undefined ? next : this.#unfolded;
-    const verified = this.remote.status === 'ready' && !!this.remote.member?.verified;
+    const open = this.#unfolded ?? next;
     return html`<section part="base" aria-labelledby="title">
       <header>
         <h2 id="title">${title}</h2>
-        <button class="icon fold" aria-expanded="true" aria-label=${msg('Minimise', { id: 'checklist-fold' })} @click=${fold}>
-          <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M7 12h10" /></svg>
+        <button
+          class="icon fold"
+          aria-expanded="true"
+          aria-label=${msg('Minimise', { id: 'checklist-fold' })}
+          @click=${this.#handleFoldClick}
+        >
+          ${icon('M7 12h10')}
         </button>
       </header>
       <div class="progress">
@@ -200,27 +277,7 @@ export class HearthChecklist extends HearthElement<'checklist'> {
         <span class="muted" role="status">${count}</span>
       </div>
       <ol role="list">
-        ${items.map((item) =>
-          renderItem({
-            item,
-            locale,
-            done: this.#isDone(item),
-            next: item.id === next,
-            unfolded: item.id === open,
-            verified,
-            refused: this.#refusals.get(item.id),
-            onTick: () => {
-              this.#start(checklistId);
-              void this.handleTickClick(item);
-            },
-            onToggle: () => {
-              this.#start(checklistId);
-              this.#unfolded = item.id === open ? null : item.id;
-              this.requestUpdate();
-            },
-            onAction: () => this.handleActionClick(item),
-          }),
-        )}
+        ${items.map((item) => this.#renderItem(item, item.id === next, item.id === open, !!remote.member?.verified))}
       </ol>
     </section>`;
   }

@@ -1,10 +1,9 @@
-import type { Outcome, RejectionCode, RewardsState } from '@hearth/schema';
+import type { Earnings, Outcome, RejectionCode, RewardsState } from '@hearth/schema';
 import { aTimeout, expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { sendKeys, sendMouse } from '@web/test-runner-commands';
 import { connect } from '../internal/connection.ts';
 import { testClient } from '../internal/test-client.ts';
-import type { HearthRewards } from './rewards.define.ts';
-import './rewards.define.ts';
+import { HearthRewards } from './rewards.define.ts';
 
 const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOString();
 const mug = {
@@ -75,9 +74,15 @@ const rejectWith = (code: RejectionCode) =>
 const recorded = (kind: string) => page.recorded.filter((each) => each.kind === kind);
 const ask = async (element: HearthRewards) => {
   one(element, '#rwd_1 .redeem').click();
+  await waitUntil(() => element.renderRoot.querySelector('.ask'), 'it asks');
+};
+const isToastOpen = (element: HearthRewards) =>
+  !!element.renderRoot.querySelector('.toast')?.matches(':popover-open');
+const earn = async (element: HearthRewards, earned: Earnings) => {
+  page.emit('earned', earned);
+  await waitUntil(() => isToastOpen(element), 'it says so');
   await element.updateComplete;
 };
-const isToastOpen = (element: HearthRewards) => one(element, '.toast').matches(':popover-open');
 
 beforeEach(() => {
   page = testClient();
@@ -94,8 +99,7 @@ describe('<hearth-rewards>', () => {
     });
     await expect(element).to.be.accessible();
     await ask(element);
-    page.emit('earned', { points: 5, badges: [{ name: 'Voice', icon: 'voice' }] });
-    await element.updateComplete;
+    await earn(element, { points: 5, badges: [{ name: 'Voice', icon: 'voice' }] });
     await aTimeout(300);
     await expect(element).to.be.accessible();
     page.set('rewards', { status: 'failed', message: 'away' });
@@ -127,8 +131,8 @@ describe('<hearth-rewards>', () => {
 
   it('tells badges that are earned from those to earn, and how far those are', async () => {
     expect(text(await open(ready), '[part=badge]')).to.deep.equal([
-      'First spark Answered once · Earned 2 days ago',
-      'Good company Gave ten reactions · 4 of 10',
+      'First spark Answered once Earned 2 days ago',
+      'Good company Gave ten reactions 4 of 10',
     ]);
   });
 
@@ -142,7 +146,7 @@ describe('<hearth-rewards>', () => {
 
   it('invites anonymous members to sign in, and shows them what there is to earn', async () => {
     const element = await open(signedOut, false);
-    expect(text(element, '.invitation')).to.deep.equal(['Sign in to earn points']);
+    expect(text(element, 'h2')).to.deep.equal(['Sign in to earn points']);
     expect(text(element, '[part=badge]')).to.have.lengthOf(2);
     expect(text(element, '#why-rwd_1')).to.deep.equal(['Sign in to redeem']);
     one(element, '#rwd_1 .redeem').click();
@@ -165,6 +169,11 @@ describe('<hearth-rewards>', () => {
   it('says why a reward cannot be had yet, and does not ask', async () => {
     const element = await open(ready);
     expect(text(element, '#why-rwd_2, #why-rwd_3')).to.deep.equal(['3,760 points to go', 'None left']);
+    expect(text(element, '#rwd_1 .what p'), 'nothing stands against it').to.deep.equal([
+      'Mug',
+      'Holds coffee',
+      '1,000 points',
+    ]);
     const button = one(element, '#rwd_2 .redeem');
     expect(button.getAttribute('aria-describedby')).to.equal('why-rwd_2');
     button.click();
@@ -177,7 +186,7 @@ describe('<hearth-rewards>', () => {
     const element = await open(ready);
     one(element, '#rwd_1 .redeem').focus();
     await sendKeys({ press: 'Enter' });
-    await element.updateComplete;
+    await waitUntil(() => element.renderRoot.querySelector('.ask'));
     expect(text(element, '.ask p')).to.deep.equal(['Spend 1,000 points?']);
     expect(focused(element)).to.equal(one(element, '.ask .primary'));
     await sendKeys({ press: 'Escape' });
@@ -238,6 +247,37 @@ describe('<hearth-rewards>', () => {
     });
   }
 
+  it('fetches what asks and thanks once a pointer or the focus comes near, or something is earned', async () => {
+    const { earnAndSpend } = HearthRewards;
+    let fetched = 0;
+    HearthRewards.earnAndSpend = () => {
+      fetched++;
+      return earnAndSpend();
+    };
+    const element = await open(ready);
+    await waitUntil(() => recorded('widget.shown').length === 1);
+    expect(fetched).to.equal(0);
+    element.dispatchEvent(new PointerEvent('pointerenter'));
+    await ask(element);
+    expect(fetched).to.equal(1);
+    await open(ready);
+    page.emit('earned', { points: 5, badges: [] });
+    expect(fetched).to.equal(2);
+    HearthRewards.earnAndSpend = earnAndSpend;
+  });
+
+  it('says so when the question does not come, and asks when pressed again', async () => {
+    const { earnAndSpend } = HearthRewards;
+    HearthRewards.earnAndSpend = () => Promise.reject(new Error('offline'));
+    const element = await open(ready);
+    one(element, '#rwd_1 .redeem').click();
+    await waitUntil(() => element.renderRoot.querySelector('.error'));
+    expect(text(element, '#rwd_1 [role=status]')).to.deep.equal(['This did not load.']);
+    HearthRewards.earnAndSpend = earnAndSpend;
+    await ask(element);
+    expect(element.renderRoot.querySelector('.error')).to.equal(null);
+  });
+
   it('forgets a question that another member was asked', async () => {
     const element = await open(ready);
     await ask(element);
@@ -271,32 +311,26 @@ describe('<hearth-rewards>', () => {
 describe('the toast of <hearth-rewards>', () => {
   it('says what was earned, politely, and adds up while it is on screen', async () => {
     const element = await open(ready);
-    page.emit('earned', { points: 30, badges: [] });
-    await element.updateComplete;
-    expect(isToastOpen(element)).to.equal(true);
+    await earn(element, { points: 30, badges: [] });
     page.emit('earned', { points: 5, badges: [{ name: 'Voice', icon: 'voice' }] });
-    await element.updateComplete;
-    expect(text(element, '.toast p')).to.deep.equal(['+35 pointsNew badge: Voice']);
+    await waitUntil(() => text(element, '.toast p')[0] === '+35 pointsNew badge: Voice');
     expect(text(element, '.visually-hidden[role=status]')).to.deep.equal(['+35 points. New badge: Voice']);
   });
 
   it('closes by its button, and begins anew after that', async () => {
     const element = await open(ready);
-    page.emit('earned', { points: 30, badges: [] });
-    await element.updateComplete;
+    await earn(element, { points: 30, badges: [] });
     one(element, '.toast button').click();
     await element.updateComplete;
     expect(isToastOpen(element)).to.equal(false);
-    page.emit('earned', { points: 7, badges: [] });
-    await element.updateComplete;
+    await earn(element, { points: 7, badges: [] });
     expect(text(element, '.toast p')).to.deep.equal(['+7 points']);
   });
 
   it('waits while it has the focus or the pointer, and goes by itself after five seconds', async function () {
     this.timeout(15_000);
     const element = await open(ready);
-    page.emit('earned', { points: 30, badges: [] });
-    await element.updateComplete;
+    await earn(element, { points: 30, badges: [] });
     one(element, '.toast button').focus();
     page.emit('earned', { points: 5, badges: [] });
     await aTimeout(5300);
@@ -308,6 +342,18 @@ describe('the toast of <hearth-rewards>', () => {
     await aTimeout(4500);
     expect(isToastOpen(element), 'five seconds are not over').to.equal(true);
     await waitUntil(() => !isToastOpen(element), 'it goes', { timeout: 1500 });
+  });
+
+  it('says what it could not say before, when what shows it did not come', async () => {
+    const { earnAndSpend } = HearthRewards;
+    HearthRewards.earnAndSpend = () => Promise.reject(new Error('offline'));
+    const element = await open(ready);
+    page.emit('earned', { points: 30, badges: [] });
+    await aTimeout(0);
+    expect(isToastOpen(element)).to.equal(false);
+    HearthRewards.earnAndSpend = earnAndSpend;
+    await earn(element, { points: 5, badges: [] });
+    expect(text(element, '.toast p')).to.deep.equal(['+35 points']);
   });
 
   it('leaves it to a page that shows earnings in its own way', async () => {
@@ -325,8 +371,7 @@ describe('the toast of <hearth-rewards>', () => {
 
   it('goes with the member who earned it, and hears nothing once taken out of the page', async () => {
     const element = await open(ready);
-    page.emit('earned', { points: 30, badges: [] });
-    await element.updateComplete;
+    await earn(element, { points: 30, badges: [] });
     page.emit('member', { verified: true });
     await element.updateComplete;
     expect(isToastOpen(element)).to.equal(false);

@@ -1,15 +1,7 @@
 import type { Earnings } from '@hearth/schema';
 import { msg, str } from '@lit/localize';
-import {
-  html,
-  nothing,
-  type ReactiveController,
-  type ReactiveControllerHost,
-  type TemplateResult,
-} from 'lit';
-import { HearthEarnEvent } from '../events/hearth-earn.ts';
+import { html, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import { points } from '../internal/points.ts';
-import { badgeIcon } from './badge-icon.ts';
 
 /** Milliseconds a toast stays, counted anew from whatever was earned last. */
 const stay = 5000;
@@ -20,13 +12,15 @@ const stay = 5000;
  */
 export class EarnToast implements ReactiveController {
   #host: ReactiveControllerHost & HTMLElement;
+  #badgeIcon: (name: string) => TemplateResult;
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** Kept while the toast fades out. */
   #earned: Earnings = { points: 0, badges: [] };
   #open = false;
 
-  constructor(host: ReactiveControllerHost & HTMLElement) {
+  constructor(host: ReactiveControllerHost & HTMLElement, badgeIcon: (name: string) => TemplateResult) {
     this.#host = host;
+    this.#badgeIcon = badgeIcon;
     host.addController(this);
   }
 
@@ -43,9 +37,7 @@ export class EarnToast implements ReactiveController {
     return this.#host.shadowRoot?.querySelector<HTMLElement>('.toast');
   }
 
-  /** Shows it, unless the page does so itself. */
   add(earned: Earnings): void {
-    if (!this.#host.dispatchEvent(new HearthEarnEvent(earned))) return;
     const { points, badges } = this.#open ? this.#earned : { points: 0, badges: [] };
     this.#earned = { points: points + earned.points, badges: [...badges, ...earned.badges] };
     this.#open = true;
@@ -70,14 +62,23 @@ export class EarnToast implements ReactiveController {
     }
   };
 
-  render(locale: string): TemplateResult {
+  #words(locale: string): string[] {
     const { badges, points: amount } = this.#earned;
-    const sum = amount ? `+${points(amount, locale)}` : '';
     const names = new Intl.ListFormat(locale).format(badges.map(({ name }) => name));
-    const news = names && msg(str`New badge: ${names}`, { id: 'rewards-new-badge' });
-    // Announced from a region that was there before; the toast itself comes and goes, which screen readers miss.
-    return html`<div class="visually-hidden" role="status">${this.#open ? [sum, news].filter(Boolean).join('. ') : nothing}</div>
-      <div
+    return [
+      amount ? `+${points(amount, locale)}` : '',
+      names && msg(str`New badge: ${names}`, { id: 'rewards-new-badge' }),
+    ].filter(Boolean);
+  }
+
+  /** For a region that was there before: the toast itself comes and goes, which screen readers miss. */
+  announce(locale: string): string {
+    return this.#open ? this.#words(locale).join('. ') : '';
+  }
+
+  render(locale: string): TemplateResult {
+    const [first, second] = this.#words(locale);
+    return html`<div
         class="toast"
         part="toast"
         popover="manual"
@@ -86,8 +87,8 @@ export class EarnToast implements ReactiveController {
         @focusin=${this.#pause}
         @focusout=${this.#resume}
       >
-        ${badgeIcon(badges[0]?.icon ?? 'spark')}
-        <p aria-hidden="true"><b>${sum || news}</b>${sum && news ? html`<span>${news}</span>` : nothing}</p>
+        ${this.#badgeIcon(this.#earned.badges[0]?.icon ?? 'spark')}
+        <p aria-hidden="true"><b>${first}</b>${second && html`<span>${second}</span>`}</p>
         <button class="icon" aria-label=${msg('Close', { id: 'close' })} @click=${this.close}>
           <svg viewBox="0 0 24 24" aria-hidden="true"><path d="m7 7 10 10M17 7 7 17" /></svg>
         </button>
