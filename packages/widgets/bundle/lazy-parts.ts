@@ -23,7 +23,7 @@ export const lazyParts = (config: UserConfig, outDir: string): Plugin => {
         emptyOutDir: false,
         target: 'es2022',
         lib: { entry, formats: ['es'] },
-        rolldownOptions: { output: { minify, entryFileNames: `assets/${name}-[hash].js` } },
+        rolldownOptions: { output: { minify, entryFileNames: `assets/${name}-[hash:6].js` } },
       },
     });
     const chunk = [outputs].flat().flatMap((each) => ('output' in each ? each.output[0] : []))[0];
@@ -42,16 +42,17 @@ export const lazyParts = (config: UserConfig, outDir: string): Plugin => {
       files.set(entry.id, file);
       return { id: `./${await file}`, external: true };
     },
-    // A classic script of another origin has no address to start from when it imports: the browser takes about:blank.
+    // What runs now; or, when the browser does not say (a bundled copy of this script), the tag that has the key.
     outputOptions: (options) => ({
       ...options,
       intro:
-        'const hearthAddress = (document.currentScript ?? document.querySelector("script[data-site-key]")).src;',
+        'const hearthScript = document.currentScript ?? document.querySelector("script[data-site-key]");',
     }),
+    // A classic script of another origin has no address to start from when it imports: the browser takes about:blank.
     renderChunk: (code) => ({
       code: code.replace(
         /import\((["'`]\.\/assets\/[^"'`]+["'`])\)/g,
-        'import(new URL($1, hearthAddress).href)',
+        'import(new URL($1, hearthScript.src).href)',
       ),
       map: null,
     }),

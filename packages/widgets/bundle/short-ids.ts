@@ -3,20 +3,28 @@ import type { Plugin } from 'vite';
 
 const xliff = readFileSync(new URL('../xliff/de.xlf', import.meta.url), 'utf8');
 const ids = [...xliff.matchAll(/<trans-unit id="([^"]+)"/g)].map(([, id]) => id).sort();
-const short = (whole: string, id: string): string =>
-  ids.includes(id) ? whole.replace(id, ids.indexOf(id).toString(36)) : whole;
 
-/** Messages go by their number in the script tag's files: their names are for people who write and translate them. */
+/**
+ * Messages go by their number in the script tag's files: their names are for people who write and translate them. A
+ * language is then a list of texts, with `{0}` where the source has its first value.
+ */
 export const shortIds = (): Plugin => ({
   name: 'hearth-short-ids',
   enforce: 'pre',
   transform(code, file) {
     if (/generated[\\/]locales/.test(file)) {
-      // Quoted, for a number with letters in it is no name.
-      const quoted = code.replace(/^( *)(\w+):/gm, "$1'$2':");
-      return { code: quoted.replace(/^ *'([\w-]+)':/gm, short), map: null };
+      const texts = new Map(
+        [...code.matchAll(/^ *'?([\w-]+)'?: (?:str)?(`[^`]*`),?$/gm)].map(([, id, text = '']) => [id, text]),
+      );
+      const list = ids.map((id) => texts.get(id)?.replace(/\$\{(\d)\}/g, '{$1}') ?? '');
+      return { code: `export const templates = [${list.join()}];`, map: null };
     }
     if (file.endsWith('.ts') && code.includes('msg('))
-      return { code: code.replace(/\bid: '([\w-]+)'/g, short), map: null };
+      return {
+        code: code.replace(/\{ id: '([\w-]+)' \}/g, (whole, id) =>
+          ids.includes(id) ? `${ids.indexOf(id)}` : whole,
+        ),
+        map: null,
+      };
   },
 });

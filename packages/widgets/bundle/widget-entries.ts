@@ -19,8 +19,8 @@ export const widgetEntries = (): Plugin => ({
   load(id) {
     if (!id.startsWith(`\0${prefix}`)) return;
     const name = id.slice(prefix.length + 1);
-    const [define, connection] = [`${name}/${name}.define.ts`, 'internal/connection.ts'].map((path) =>
-      JSON.stringify(source + path),
+    const [define, connection] = [`${name}/${name}.define.ts`, 'internal/compact-localization.ts'].map(
+      (path) => JSON.stringify(source + path),
     );
     return `import ${define};\nexport { connect } from ${connection};`;
   },

@@ -2,7 +2,10 @@ import { createClient, replay, type Stub } from '@hearth/client';
 import type { Locale, WidgetName } from '@hearth/schema';
 import { reserveSpace } from './internal/reserve-space.ts';
 
-/** Which files hold what, relative to this script; the build writes it in. */
+/** The script's own element, which has the key; null in a page without one. The build finds it before all else. */
+declare const hearthScript: HTMLScriptElement | null;
+
+/** Which files hold what, by their names in `assets`; the build writes it in. */
 declare const __HEARTH_FILES__: {
   widgets: Record<WidgetName, string[]>;
   locales: Partial<Record<Locale, string>>;
@@ -19,17 +22,12 @@ declare global {
 const isWidget = (name: string): name is WidgetName => name in widgets;
 const isLocale = (locale = ''): locale is Locale => locale === 'en' || locale in locales;
 
-/** What runs now; or, when the browser does not say (a bundled copy of this script), the tag that has the key. */
-const { currentScript } = document;
-const script =
-  currentScript instanceof HTMLScriptElement
-    ? currentScript
-    : document.querySelector<HTMLScriptElement>('script[data-site-key]');
-const base = script?.src || location.href;
+const base = hearthScript?.src || location.href;
 
 // A browser that has the module already gives it again: so this can fetch ahead of what will import it. What a
 // script with a nonce imports is allowed by that nonce: nothing needs to pass it on.
-const load = (file: string) => import(/* @vite-ignore */ new URL(file, base).href);
+const load = (file: string, version = '') =>
+  import(/* @vite-ignore */ new URL(`assets/${file}.js${version}`, base).href);
 
 function start(): void {
   const client = createClient();
@@ -47,9 +45,9 @@ function start(): void {
       .catch(async () => {
         await new Promise((resolve) => setTimeout(resolve, 2000));
         // Under another address: some browsers remember a module that failed.
-        return load(`${last}?again`);
+        return load(last, '?again');
       })
-      .then(({ connect }) => connect(client))
+      .then(({ connect }) => connect(client, (locale: Locale) => load(`${locales[locale]}`)))
       .catch((error) => client.report(`<hearth-${name}> did not load. ${error}`));
   };
   const find = () => {
@@ -71,7 +69,7 @@ function start(): void {
   };
 
   const stub = typeof window.hearth === 'function' ? window.hearth : undefined;
-  const { siteKey, api, locale, respectDoNotTrack } = script?.dataset ?? {};
+  const { siteKey, api, locale, respectDoNotTrack } = hearthScript?.dataset ?? {};
   if (siteKey)
     client.init({
       siteKey,

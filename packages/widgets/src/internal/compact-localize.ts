@@ -1,15 +1,15 @@
 /**
- * What the widgets use of `@lit/localize`, for the script tag, whose bytes are counted: every message has an id, so
- * none needs to be hashed, and messages are text. The npm build has the original.
+ * What the widgets use of `@lit/localize`, for the script tag, whose bytes are counted: the build has given every
+ * message a number, and messages are text. The npm build has the original.
  */
 import type { StrResult } from '@lit/localize';
 import type { ReactiveControllerHost } from 'lit';
 
-type Text = string | StrResult;
-type Templates = Record<string, Text>;
+/** One language: each message at its number, with `{0}` for the first value of the source. */
+export type Texts = readonly string[];
 
 let spoken = 'en';
-let templates: Templates = {};
+let texts: Texts = [];
 const hosts = new Set<ReactiveControllerHost>();
 
 export const str = (strings: TemplateStringsArray, ...values: unknown[]): StrResult => ({
@@ -18,15 +18,13 @@ export const str = (strings: TemplateStringsArray, ...values: unknown[]): StrRes
   values,
 });
 
-export const msg = (text: Text, { id }: { id: string }): string => {
-  const translated = templates[id] ?? text;
-  if (typeof translated === 'string') return translated;
-  const values = typeof text === 'string' ? [] : text.values;
-  // A translation holds, in place of values, their positions in the source text: languages differ in order.
-  return translated.strings.reduce((joined, part, at) => {
-    const value = translated.values[at - 1];
-    return joined + (translated === text ? value : values[Number(value)]) + part;
-  });
+export const msg = (text: string | StrResult, number: number): string => {
+  const translated = texts[number];
+  if (typeof text === 'string') return translated || text;
+  const { strings, values } = text;
+  return translated
+    ? translated.replace(/{(\d)}/g, (_, at) => `${values[at]}`)
+    : String.raw({ raw: strings }, ...values);
 };
 
 export const updateWhenLocaleChanges = (host: ReactiveControllerHost): void =>
@@ -35,16 +33,10 @@ export const updateWhenLocaleChanges = (host: ReactiveControllerHost): void =>
     hostDisconnected: () => hosts.delete(host),
   });
 
-export const configureLocalization = ({
-  loadLocale,
-}: {
-  loadLocale: (locale: string) => Promise<{ templates: Templates }>;
-}) => ({
-  getLocale: () => spoken,
-  async setLocale(locale: string): Promise<void> {
-    const loaded = locale === 'en' ? {} : (await loadLocale(locale)).templates;
-    spoken = locale;
-    templates = loaded;
-    for (const host of hosts) host.requestUpdate();
-  },
-});
+export const getLocale = (): string => spoken;
+
+export const setTexts = (locale: string, next: Texts): void => {
+  spoken = locale;
+  texts = next;
+  for (const host of hosts) host.requestUpdate();
+};

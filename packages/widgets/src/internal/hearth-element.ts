@@ -1,12 +1,11 @@
 import type { HearthClient, Remote } from '@hearth/client';
-import type { WidgetName, WidgetStates } from '@hearth/schema';
+import type { Boot, WidgetName, WidgetStates } from '@hearth/schema';
 import { msg, updateWhenLocaleChanges } from '@lit/localize';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { base } from '../styles/base.ts';
 import { tokens } from '../styles/tokens.ts';
 import { whenConnected } from './connection.ts';
-import { readableOn } from './contrast.ts';
 import { speak } from './localization.ts';
 
 /**
@@ -96,10 +95,6 @@ export abstract class HearthElement<W extends WidgetName> extends LitElement {
     observer.observe(box);
   }
 
-  private handleRetryClick(): void {
-    this.client?.reload(this.widget);
-  }
-
   protected renderLoading(): TemplateResult | typeof nothing {
     return html`<div part="base" aria-busy="true">
       <span class="visually-hidden" role="status">${msg('Loading…', { id: 'loading' })}</span>
@@ -111,9 +106,14 @@ export abstract class HearthElement<W extends WidgetName> extends LitElement {
 
   protected renderFailed(): TemplateResult | typeof nothing {
     return html`<div part="base" class="failed" role="alert">
-      <p>${msg('This did not load.', { id: 'failed' })}</p>
-      <button class="outline" @click=${this.handleRetryClick}>${msg('Try again', { id: 'retry' })}</button>
+      ${this.renderTrouble(() => this.client?.reload(this.widget))}
     </div>`;
+  }
+
+  /** What stands where something did not load. */
+  protected renderTrouble(retry: () => void): TemplateResult {
+    return html`<p>${msg('This did not load.', { id: 'failed' })}</p>
+      <button type="button" class="outline" @click=${retry}>${msg('Try again', { id: 'retry' })}</button>`;
   }
 
   /** The widget with its data. */
@@ -122,23 +122,11 @@ export abstract class HearthElement<W extends WidgetName> extends LitElement {
     remote: Extract<Remote<WidgetStates[W]>, { status: 'ready' }>,
   ): TemplateResult | typeof nothing;
 
-  #applyTheme({
-    accent,
-    accentDark = accent,
-    radius,
-  }: {
-    accent?: string | undefined;
-    accentDark?: string | undefined;
-    radius?: number | undefined;
-  }): void {
-    const set = (token: string, value: string | undefined) =>
-      value === undefined ? this.style.removeProperty(token) : this.style.setProperty(token, value);
-    set('--_theme-accent', accent && `light-dark(${accent}, ${accentDark})`);
-    set(
-      '--_theme-on-accent',
-      accent && accentDark && `light-dark(${readableOn(accent)}, ${readableOn(accentDark)})`,
-    );
-    set('--_theme-radius', radius === undefined ? undefined : `${radius}px`);
+  /** What a token is not given, it takes from the stylesheet: an empty value removes it. */
+  #applyTheme({ accent, accentDark = accent, radius }: Boot['theme']): void {
+    const { style } = this;
+    style.setProperty('--_theme-accent', accent ? `light-dark(${accent},${accentDark})` : '');
+    style.setProperty('--_theme-radius', radius === undefined ? '' : `${radius}px`);
   }
 
   override render(): TemplateResult | typeof nothing {

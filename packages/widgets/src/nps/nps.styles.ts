@@ -58,7 +58,6 @@ export const styles = css`
   }
   h2 {
     margin-inline-end: 2rem;
-    outline: none;
   }
   fieldset {
     border: 0;
@@ -94,7 +93,6 @@ export const styles = css`
     border-radius: var(--_radius-small);
     font-size: 0.875rem;
     font-weight: 600;
-    font-variant-numeric: tabular-nums;
     cursor: pointer;
     transition:
       background-color 0.12s,
@@ -112,26 +110,8 @@ export const styles = css`
     border-color: var(--_accent);
     color: var(--_on-accent);
   }
-  .follow-up {
-    display: grid;
-    gap: 0.5rem;
+  form > .failed {
     margin-block-start: 1rem;
-    animation: appear 0.2s var(--_ease);
-  }
-  .follow-up label {
-    font-weight: 600;
-  }
-  .follow-up button {
-    justify-self: end;
-  }
-  h2 + .muted {
-    margin-block-start: 0.25rem;
-  }
-  @keyframes appear {
-    from {
-      opacity: 0;
-      translate: 0 -0.25rem;
-    }
   }
   @container (inline-size >= 22rem) {
     #low {
@@ -143,8 +123,7 @@ export const styles = css`
     }
   }
   @media (pointer: coarse) {
-    [type='radio'],
-    button {
+    [type='radio'] {
       min-block-size: 2.75rem;
     }
   }

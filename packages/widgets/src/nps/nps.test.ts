@@ -32,9 +32,15 @@ const one = (element: HearthNps, selector: string) => {
 const text = (element: HearthNps) => one(element, '[part=base]').textContent;
 const recorded = (kind: string) => page.recorded.filter((each) => each.kind === kind);
 const answers = () => recorded('survey.answered').map(({ payload }) => payload);
+/** What a choice needs is a part of its own, which comes with the first one. */
+const arrival = async (element: HearthNps) => {
+  await HearthNps.answering();
+  await aTimeout(0);
+  await element.updateComplete;
+};
 const choose = async (element: HearthNps, score: number) => {
   one(element, `input[value='${score}']`).click();
-  await element.updateComplete;
+  await arrival(element);
 };
 const point = async (target: HTMLElement) => {
   const { x, y, width, height } = target.getBoundingClientRect();
@@ -194,6 +200,7 @@ describe('<hearth-nps>', () => {
     it('replaces the partial one: both carry one answer’s id', async () => {
       const element = await open();
       await point(one(element, "input[value='8']"));
+      await arrival(element);
       write(element, '  Dark mode  ');
       await send(element);
       const [partial, complete] = recorded('survey.answered').map(({ payload }) => JSON.stringify(payload));
@@ -237,6 +244,104 @@ describe('<hearth-nps>', () => {
       await send(element);
       Object.defineProperty(navigator, 'onLine', { value: onLine, configurable: true });
       await waitUntil(() => text(element).includes('saved here'));
+    });
+  });
+
+  describe('the part that answers', () => {
+    const { answering } = HearthNps;
+    let asked = 0;
+    let arrive = () => {};
+    beforeEach(async () => {
+      // Away from where an element will appear: an earlier test may have left it there.
+      await sendMouse({ type: 'move', position: [700, 550] });
+      asked = 0;
+      const arrived = new Promise<void>((resolve) => {
+        arrive = resolve;
+      });
+      HearthNps.answering = async () => {
+        asked++;
+        await arrived;
+        return answering();
+      };
+    });
+    afterEach(() => {
+      HearthNps.answering = answering;
+    });
+
+    it('is not requested before the pointer or the focus comes near, and then once', async () => {
+      const element = await open();
+      await waitUntil(() => recorded('widget.shown').length === 1);
+      expect(asked).to.equal(0);
+      element.dispatchEvent(new PointerEvent('pointerenter'));
+      one(element, "input[value='3']").focus();
+      expect(asked).to.equal(1);
+    });
+
+    it('does not lose a score that is chosen before it is here, nor the one after it', async () => {
+      const element = await open();
+      await point(one(element, "input[value='4']"));
+      await point(one(element, "input[value='8']"));
+      expect(find(element, "input[value='8']")).to.have.property('checked', true);
+      expect(answers()).to.have.length(0);
+      arrive();
+      await waitUntil(() => answers().length === 1);
+      expect(answers()[0]).to.include({ score: 8, complete: false });
+      expect(recorded('widget.started')).to.have.length(1);
+      expect(one(element, 'label').textContent).to.include('a 10');
+    });
+
+    it('does not let the survey go while it is on its way', async () => {
+      const element = await open();
+      await point(one(element, "input[value='4']"));
+      page.ready('nps', { ...survey, due: false });
+      arrive();
+      await waitUntil(() => find(element, 'textarea'));
+    });
+
+    it('goes on with the answer that a page on its way out recorded without it', async () => {
+      const element = await open();
+      await point(one(element, "input[value='4']"));
+      window.dispatchEvent(new Event('pagehide'));
+      expect(answers()).to.have.length(1);
+      expect(answers()[0]).to.include({ surveyId: survey.surveyId, score: 4, complete: false });
+      arrive();
+      await waitUntil(() => find(element, 'textarea'));
+      await send(element);
+      const ids = answers().map((answer) => /ans_[0-9a-f]{32}/.exec(JSON.stringify(answer))?.[0]);
+      expect(new Set(ids)).to.have.property('size', 1);
+      expect(ids[0]).to.match(/^ans_/);
+    });
+
+    it('does not answer for a member who has left when it comes', async () => {
+      const element = await open();
+      await point(one(element, "input[value='4']"));
+      page.emit('member', { verified: true });
+      arrive();
+      await arrival(element);
+      expect(answers()).to.have.length(0);
+      expect(find(element, 'textarea')).to.equal(null);
+    });
+
+    it('can be tried again when it did not come, with the score still chosen', async () => {
+      HearthNps.answering = () => Promise.reject(new Error('offline'));
+      const element = await open();
+      await point(one(element, "input[value='2']"));
+      await waitUntil(() => find(element, '[role=alert]'));
+      expect(one(element, '[role=alert]').textContent).to.include('did not load');
+      await expect(element).to.be.accessible();
+      HearthNps.answering = answering;
+      one(element, '[role=alert] button').click();
+      await waitUntil(() => find(element, 'textarea'));
+      expect(find(element, '[role=alert]')).to.equal(null);
+      expect(answers()[0]).to.include({ score: 2 });
+    });
+
+    it('leaves closing to those who only look', async () => {
+      const element = await open();
+      one(element, '[part=close]').click();
+      await element.updateComplete;
+      expect(find(element, '[part=base]')).to.equal(null);
+      expect(recorded('widget.dismissed')).to.have.length(1);
     });
   });
 

@@ -1,26 +1,18 @@
-import { createId } from '@hearth/client';
-import type { Band, NpsState, Outcome } from '@hearth/schema';
+import type { NpsState } from '@hearth/schema';
 import { msg } from '@lit/localize';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import { HearthAnswerEvent } from '../events/hearth-answer.ts';
 import { HearthDismissEvent } from '../events/hearth-dismiss.ts';
-import { HearthOutcomeEvent } from '../events/hearth-outcome.ts';
-import { HearthScoreSelectEvent } from '../events/hearth-score-select.ts';
 import { HearthElement } from '../internal/hearth-element.ts';
-import { bandOf } from './band.ts';
+import { Part } from '../internal/part.ts';
+import type { Answer } from './answer.ts';
 import { isResting, rest } from './cooldown.ts';
 import { styles } from './nps.styles.ts';
 import { isInterrupting } from './overlay.ts';
 
 const scores = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
 
-type Timer = 'appear' | 'settle' | 'leave';
-
-/** Milliseconds: how long arrow keys may still move, a send may take, thanks stay, and a busy page is left alone. */
-const settling = 1000;
-const patience = 8000;
-const farewell = 5000;
+/** Milliseconds until a page that was busy is looked at again. */
 const nextTry = 3000;
 
 /**
@@ -37,31 +29,42 @@ const nextTry = 3000;
  */
 export class HearthNps extends HearthElement<'nps'> {
   static override styles = [...HearthElement.styles, styles];
+  /** Fetches what only somebody who answers needs: the words, the sending, the thanks. */
+  static answering = () => import('./answer.ts');
 
   protected override readonly widget = 'nps';
+  #part = new Part(this, () => HearthNps.answering());
   /** The survey being answered: from the first choice on, what the server says of it no longer takes it away. */
   #survey: NpsState | undefined;
+  /** From the first choice on, once its part is here. */
+  #answer: Answer | undefined;
+  /** Of an answer that had to be recorded before its part was here. */
   #answerId = '';
-  #comment = '';
-  /** The score last recorded, so that settling on it twice is one interaction. */
-  #settled: number | undefined;
   #byPointer = false;
   #focusedBefore: HTMLElement | undefined;
-  #timers: Record<Timer, number> = { appear: 0, settle: 0, leave: 0 };
+  #timer = 0;
 
   @query('[part=base]') private readonly box: HTMLElement | null | undefined;
 
-  @state() private phase: 'asking' | 'sending' | 'refused' | 'thanked' | 'closed' = 'asking';
   @state() private score: number | undefined;
+  @state() private closed = false;
+  /** The part did not come. The choice is kept, for the next try. */
+  @state() private stuck = false;
   /** Asked for by `show()`, due or not. */
   @state() private summoned = false;
-  /** Sent, but the server has not answered: the browser keeps it until it can be delivered. */
-  @state() private kept = false;
 
   /** `inline` stands where it is placed; `prompt` appears in the page's corner by the survey's rule. */
   @property({ reflect: true }) mode: 'inline' | 'prompt' = 'inline';
   /** Whether the prompt is on screen; `show()` and `dismiss()` change it. */
   @property({ type: Boolean, reflect: true }) open = false;
+
+  constructor() {
+    super();
+    // Heard out here, it comes from the page: what moves within stays within.
+    this.addEventListener('focusin', ({ relatedTarget }) => {
+      if (relatedTarget instanceof HTMLElement) this.#focusedBefore = relatedTarget;
+    });
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -74,7 +77,7 @@ export class HearthNps extends HearthElement<'nps'> {
     super.disconnectedCallback();
     window.removeEventListener('pagehide', this.#settle, true);
     this.#settle();
-    this.#stop('appear');
+    this.#wait();
   }
 
   protected override willUpdate(): void {
@@ -85,7 +88,7 @@ export class HearthNps extends HearthElement<'nps'> {
     const survey = this.#asked;
     if (!survey || this.open || this.mode !== 'prompt') return;
     if (this.summoned) this.open = true;
-    else if (!this.#timers.appear) this.#after('appear', survey.delaySeconds * 1000, this.#appear);
+    else if (!this.#timer) this.#wait(survey.delaySeconds * 1000);
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -104,7 +107,7 @@ export class HearthNps extends HearthElement<'nps'> {
 
   /** The survey that is to be answered here now, if any. */
   get #asked(): NpsState | undefined {
-    if (this.phase === 'closed') return undefined;
+    if (this.closed) return undefined;
     if (this.#survey) return this.#survey;
     const { remote } = this;
     const survey = remote.status === 'ready' && remote.data;
@@ -114,71 +117,85 @@ export class HearthNps extends HearthElement<'nps'> {
     return due || this.summoned ? survey : undefined;
   }
 
-  #after(timer: Timer, milliseconds: number, action: () => void): void {
-    this.#stop(timer);
-    this.#timers[timer] = window.setTimeout(() => {
-      this.#timers[timer] = 0;
-      action();
-    }, milliseconds);
+  /** Appears after so many milliseconds, or when nobody else has the visitor's attention; undefined: not any more. */
+  #wait(delay?: number): void {
+    clearTimeout(this.#timer);
+    this.#timer =
+      delay === undefined
+        ? 0
+        : window.setTimeout(() => {
+            this.#timer = 0;
+            if (!this.#asked) return;
+            if (isInterrupting()) this.#wait(nextTry);
+            else this.open = true;
+          }, delay);
   }
-
-  #stop(timer: Timer): void {
-    clearTimeout(this.#timers[timer]);
-    this.#timers[timer] = 0;
-  }
-
-  #appear = (): void => {
-    if (!this.#asked) return;
-    if (isInterrupting()) this.#after('appear', nextTry, this.#appear);
-    else this.open = true;
-  };
 
   #begin(): void {
-    for (const timer of ['appear', 'settle', 'leave'] as const) this.#stop(timer);
-    this.#survey = this.#settled = this.score = undefined;
-    this.#comment = '';
-    this.phase = 'asking';
+    this.#wait();
+    this.#answer?.stop();
+    this.#answer = this.#survey = this.score = undefined;
+    this.#answerId = '';
+    this.closed = this.stuck = false;
   }
 
   #choose(survey: NpsState, score: number): void {
-    if (!this.#survey) {
-      this.#survey = survey;
-      this.#answerId = createId('ans');
-      void this.client?.record('widget.started', { widget: 'nps', contentId: survey.surveyId });
-    }
+    this.#survey ??= survey;
     this.score = score;
-    this.dispatchEvent(new HearthScoreSelectEvent(score, bandOf(score)));
-    if (this.#byPointer) this.#settle();
-    else this.#after('settle', settling, this.#settle);
+    void this.#hand();
+  }
+
+  /** Hands what is chosen to the part that makes an answer of it: at once if it is here. */
+  async #hand(): Promise<void> {
+    const survey = this.#survey;
+    this.stuck = false;
+    try {
+      const { Answer } = this.#part.loaded ?? (await this.#part.load());
+      const { client, score } = this;
+      // Another member's by now, or chosen and handed over twice.
+      if (
+        !client ||
+        !survey ||
+        survey !== this.#survey ||
+        score === undefined ||
+        score === this.#answer?.score
+      )
+        return;
+      this.#answer ??= new Answer({
+        element: this,
+        client,
+        survey,
+        answerId: this.#answerId,
+        leave: () => this.mode === 'prompt' && this.#close(),
+      });
+      this.#answer.choose(score, this.#byPointer);
+    } catch {
+      this.stuck = true;
+    }
   }
 
   /** Records the score as an answer so far: the member may leave before sending the rest. */
   #settle = (): void => {
-    this.#stop('settle');
-    if (this.score !== this.#settled) void this.#record(false);
-  };
-
-  async #record(complete: boolean): Promise<Outcome | undefined> {
+    const { client, score } = this;
     const survey = this.#survey;
-    const { score, client } = this;
-    if (!survey || score === undefined) return;
-    const comment = complete && this.#comment.trim();
-    this.#settled = score;
-    rest(survey.surveyId, survey.cooldownDays);
-    const outcome = await client?.record('survey.answered', {
-      surveyId: survey.surveyId,
-      answerId: this.#answerId,
-      score,
-      ...(comment && { comment }),
-      complete,
-    });
-    if (outcome) this.dispatchEvent(new HearthOutcomeEvent(outcome));
-    return outcome;
-  }
+    if (this.#answer) this.#answer.settle();
+    else if (survey && score !== undefined) {
+      // Left before the part was here; if the member comes back, it goes on with this answer.
+      this.#answerId ||= `ans_${crypto.randomUUID().replaceAll('-', '')}`;
+      rest(survey.surveyId, survey.cooldownDays);
+      void client?.record('survey.answered', {
+        surveyId: survey.surveyId,
+        answerId: this.#answerId,
+        score,
+        complete: false,
+      });
+    }
+  };
 
   #close(): void {
     if (this.shadowRoot?.activeElement) this.#focusedBefore?.focus();
-    this.phase = 'closed';
+    this.#answer?.stop();
+    this.closed = true;
     this.summoned = this.open = false;
   }
 
@@ -193,47 +210,14 @@ export class HearthNps extends HearthElement<'nps'> {
     this.dismiss();
   }
 
-  private handleFocusIn({ relatedTarget }: FocusEvent): void {
-    // Within this element the browser names its host: then focus did not come from the page.
-    if (relatedTarget instanceof HTMLElement && relatedTarget !== this && !this.box?.contains(relatedTarget))
-      this.#focusedBefore = relatedTarget;
-  }
-
-  private handleInput({ target }: InputEvent): void {
-    if (target instanceof HTMLTextAreaElement) this.#comment = target.value;
-  }
-
-  private async handleSubmit(event: SubmitEvent): Promise<void> {
+  private handleSubmit(event: SubmitEvent): void {
     event.preventDefault();
-    const survey = this.#survey;
-    const { score, phase } = this;
-    if (!survey || score === undefined || phase === 'sending') return;
-    this.#stop('settle');
-    this.phase = 'sending';
-    const answer = this.#answerId;
-    // The client has stored it before it sends it, so after a while there is nothing left to wait for.
-    const wait = navigator.onLine ? patience : 0;
-    const outcome = await Promise.race([
-      this.#record(true),
-      new Promise<undefined>((resolve) => setTimeout(resolve, wait)),
-    ]);
-    if (this.phase !== 'sending' || this.#answerId !== answer) return;
-    if (outcome?.status === 'rejected') {
-      this.phase = 'refused';
-      return;
-    }
-    this.kept = !outcome;
-    const focused = this.shadowRoot?.activeElement;
-    this.phase = 'thanked';
-    this.dispatchEvent(new HearthAnswerEvent(survey.surveyId, score, this.#comment.trim() || undefined));
-    if (this.mode === 'prompt') this.#after('leave', farewell, () => this.#close());
-    await this.updateComplete;
-    if (focused) this.box?.querySelector('h2')?.focus();
+    void this.#answer?.send();
   }
 
   /** Asks now, due or not: say, from a "Give feedback" link of the page. */
   show(): void {
-    if (this.phase === 'thanked' || this.phase === 'closed') this.#begin();
+    if (this.closed || this.#answer?.thanks) this.#begin();
     this.summoned = true;
   }
 
@@ -241,7 +225,7 @@ export class HearthNps extends HearthElement<'nps'> {
   dismiss(): void {
     const survey = this.#asked;
     if (!survey) return;
-    if (this.phase !== 'thanked') {
+    if (!this.#answer?.thanks) {
       this.#settle();
       rest(survey.surveyId, survey.cooldownDays);
       void this.client?.record('widget.dismissed', { widget: 'nps', contentId: survey.surveyId });
@@ -250,24 +234,15 @@ export class HearthNps extends HearthElement<'nps'> {
     this.#close();
   }
 
-  protected override renderLoading(): TemplateResult | typeof nothing {
-    // Room is kept only for what will likely be there.
-    return this.mode === 'prompt' || isResting() ? nothing : super.renderLoading();
-  }
-
-  protected override renderFailed(): TemplateResult | typeof nothing {
-    return this.mode === 'prompt' ? nothing : super.renderFailed();
-  }
-
   protected override renderReady(): TemplateResult | typeof nothing {
     const survey = this.#asked;
     if (!survey) return nothing;
     const isPrompt = this.mode === 'prompt';
+    const answer = this.#answer;
     const question =
       survey.question ??
       msg('How likely are you to recommend us to a friend or colleague?', { id: 'nps-question' });
-    const thanks = this.phase === 'thanked' && msg('Thank you for your feedback', { id: 'nps-thanks' });
-    return html`<p class="visually-hidden" role="status">${thanks || (this.open ? question : nothing)}</p>
+    return html`<p class="visually-hidden" role="status">${answer?.thanks || (this.open ? question : nothing)}</p>
       <div
         part="base"
         popover=${isPrompt ? 'manual' : nothing}
@@ -275,24 +250,12 @@ export class HearthNps extends HearthElement<'nps'> {
         aria-labelledby="title"
         @keydown=${this.handleKeyDown}
         @pointerdown=${this.handlePointerDown}
-        @focusin=${this.handleFocusIn}
       >
-        ${thanks ? this.#renderThanks(thanks) : this.#renderForm(survey, question)}
+        ${answer?.thanks ? answer.renderThanks() : this.#renderForm(survey, question)}
         <button class="icon" part="close" aria-label=${msg('Close', { id: 'close' })} @click=${this.dismiss}>
           <svg viewBox="0 0 24 24" aria-hidden="true"><path d="m7 7 10 10M17 7 7 17" /></svg>
         </button>
       </div>`;
-  }
-
-  #renderThanks(thanks: string): TemplateResult {
-    return html`<h2 id="title" tabindex="-1">${thanks}</h2>
-      <p class="muted">
-        ${
-          this.kept
-            ? msg('It is saved here and will be sent as soon as you are online.', { id: 'nps-kept' })
-            : msg('It goes straight to the people who build this.', { id: 'nps-thanks-more' })
-        }
-      </p>`;
   }
 
   #renderForm(survey: NpsState, question: string): TemplateResult {
@@ -316,49 +279,21 @@ export class HearthNps extends HearthElement<'nps'> {
         </div>
         <span id="high" class="muted">${msg('Extremely likely', { id: 'nps-high' })}</span>
       </fieldset>
-      ${this.score === undefined ? nothing : this.#renderFollowUp(survey, bandOf(this.score))}
-    </form>`;
-  }
-
-  #renderFollowUp({ followUps }: NpsState, band: Band): TemplateResult {
-    const { phase } = this;
-    const wording: Record<Band, () => string> = {
-      detractor: () => msg('What should we do better?', { id: 'nps-detractor' }),
-      passive: () => msg('What would make it a 10 for you?', { id: 'nps-passive' }),
-      promoter: () => msg('What do you like most?', { id: 'nps-promoter' }),
-    };
-    return html`<div class="follow-up">
-      <label for="comment">${followUps?.[band] ?? wording[band]()}</label>
-      <textarea
-        id="comment"
-        rows="3"
-        maxlength="2000"
-        placeholder=${msg('Optional', { id: 'nps-optional' })}
-        .value=${this.#comment}
-        @input=${this.handleInput}
-      ></textarea>
       ${
-        phase === 'refused'
-          ? html`<p class="error" role="alert">
-              ${msg('That did not go through. What you wrote is still here.', { id: 'nps-refused' })}
-            </p>`
-          : nothing
+        this.stuck
+          ? html`<div class="failed" role="alert">${this.renderTrouble(() => this.#hand())}</div>`
+          : this.#answer?.renderFollowUp()
       }
-      <button class="primary" aria-disabled=${phase === 'sending'}>
-        ${
-          phase === 'sending'
-            ? msg('Sending…', { id: 'nps-sending' })
-            : phase === 'refused'
-              ? msg('Try again', { id: 'retry' })
-              : msg('Send', { id: 'nps-send' })
-        }
-      </button>
-    </div>`;
+    </form>`;
   }
 
   override render(): TemplateResult | typeof nothing {
     // A reload in the background must not take the form from under the member's hands.
-    return this.#survey ? this.renderReady() : super.render();
+    if (this.#survey) return this.renderReady();
+    const { status } = this.remote;
+    // Room is kept only for what will likely be there.
+    const isHidden = status !== 'ready' && (this.mode === 'prompt' || (status === 'loading' && isResting()));
+    return isHidden ? nothing : super.render();
   }
 }
 

@@ -10,8 +10,14 @@ import { css } from 'lit';
 export const tokens = css`
   :host {
     --_accent: var(--hearth-accent, var(--_theme-accent, light-dark(#b4400f, #f59a62)));
-    --_on-accent: var(--hearth-on-accent, var(--_theme-on-accent, light-dark(#ffffff, #2a1206)));
-    --_surface: var(--hearth-surface, light-dark(#ffffff, #1d1b1a));
+    /* Black or white, whichever reads better on the theme's accent (WCAG 2): where its luminance is 0.179, both do alike. */
+    --_theme-on-accent: color(
+      from var(--_theme-accent) srgb-linear clamp(0, (0.179 - 0.2126 * r - 0.7152 * g - 0.0722 * b) * 9999, 1)
+        clamp(0, (0.179 - 0.2126 * r - 0.7152 * g - 0.0722 * b) * 9999, 1)
+        clamp(0, (0.179 - 0.2126 * r - 0.7152 * g - 0.0722 * b) * 9999, 1)
+    );
+    --_on-accent: var(--hearth-on-accent, var(--_theme-on-accent, light-dark(#fff, #2a1206)));
+    --_surface: var(--hearth-surface, light-dark(#fff, #1d1b1a));
     --_sunken: var(--hearth-surface-sunken, light-dark(#f6f4f1, #282523));
     --_border: var(--hearth-border, light-dark(#e4dfd9, #3b3734));
     --_control: var(--hearth-control-border, light-dark(#8c847c, #857d76));
