@@ -70,9 +70,9 @@ export function findOperatorByEmail(database: Database, email: string) {
   });
 }
 
-export async function readOperator(database: Database, key: OperatorKey): Promise<Operator> {
+export async function readOperator(database: Database, { projectId, id }: OperatorKey): Promise<Operator> {
   const row = await database.prisma.operator.findUniqueOrThrow({
-    where: { projectId_id: key },
+    where: { projectId_id: { projectId, id } },
     select: {
       id: true,
       email: true,
