@@ -5,34 +5,30 @@ import { html, nothing, type TemplateResult } from 'lit';
 export const hueOf = (id: string): number => {
   let sum = 0;
   for (const character of id) sum = (sum * 31 + character.charCodeAt(0)) % 997;
-  return sum % 6;
+  return (sum % 6) * 60 + 30;
 };
 
 /** First letters of the first and the last word, as a reader would say them. */
 export const initialsOf = (name: string): string => {
   const words = name.trim().split(/\s+/);
-  const first = [...(words[0] ?? '')][0] ?? '';
-  const last = words.length > 1 ? ([...(words.at(-1) ?? '')][0] ?? '') : '';
-  return (first + last).toUpperCase();
+  const ends = words.length > 1 ? [words[0], words.at(-1)] : words;
+  return ends
+    .map((word = '') => [...word][0] ?? '')
+    .join('')
+    .toUpperCase();
 };
 
 /** A picture that is blocked or gone leaves the initials. */
-const handleImageError = (event: Event): void => {
-  if (event.target instanceof HTMLElement) event.target.hidden = true;
+const handleImageError = ({ target }: Event): void => {
+  if (target instanceof Element) target.remove();
 };
 
-/** The name stands beside it, so it says nothing to a screen reader. */
+/** The name stands beside it, so it says nothing to a screen reader. Its colour is set as a page's policy allows. */
 export const renderAvatar = ({ id, name, avatarUrl }: Post['author']): TemplateResult => html`
-  <span part="avatar" class="avatar hue-${hueOf(id)}" aria-hidden="true"
+  <span part="avatar" class="avatar" .style=${`--_hue:${hueOf(id)}`} aria-hidden="true"
     >${initialsOf(name)}${
       avatarUrl && /^https?:/i.test(avatarUrl)
-        ? html`<img
-            src=${avatarUrl}
-            alt=""
-            loading="lazy"
-            referrerpolicy="no-referrer"
-            @error=${handleImageError}
-          />`
+        ? html`<img src=${avatarUrl} alt="" loading="lazy" referrerpolicy="no-referrer" @error=${handleImageError} />`
         : nothing
     }</span
   >

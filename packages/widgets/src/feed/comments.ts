@@ -7,17 +7,17 @@ import { HearthCommentEvent } from '../events/hearth-comment.ts';
 import { renderAvatar } from './author.ts';
 import { renderConfirm } from './confirm.ts';
 import type { FeedContext } from './context.ts';
-import { LightElement } from './light-element.ts';
+import { FeedPart, focusLater } from './feed-part.ts';
 import { limits } from './limits.ts';
 import { linkify } from './linkify.ts';
 import { Outbox } from './outbox.ts';
 import { refusal } from './refusal.ts';
 import { renderRetry } from './retry.ts';
 import { renderPieces } from './text.ts';
-import { ago, exactly } from './time.ts';
+import { ago } from './time.ts';
 
 /** What is said under one post, oldest first; it loads when it is opened. */
-export class FeedComments extends LightElement {
+export class FeedComments extends FeedPart {
   @property() postId = '';
   /** How many the post says there are: more than are shown means that new ones have come. */
   @property({ type: Number }) count = 0;
@@ -37,6 +37,18 @@ export class FeedComments extends LightElement {
     (context, text) => context.record('comment.created', { postId: this.postId, text }),
     (context, digits, text) => this.#add(context, `cmt_${digits}`, text),
   );
+
+  #minute: ReturnType<typeof setInterval> | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#minute = setInterval(() => this.requestUpdate(), 60_000);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearInterval(this.#minute);
+  }
 
   override firstUpdated(): void {
     void this.#load();
@@ -96,7 +108,7 @@ export class FeedComments extends LightElement {
       class="link"
       @click=${() => {
         this.open = { id, panel: mine ? 'delete' : 'report' };
-        void this.focusLater('.keep');
+        void focusLater(this, '.keep');
       }}
     >
       ${mine ? msg('Delete', { id: 'feed-delete' }) : msg('Report', { id: 'feed-report' })}
@@ -126,7 +138,7 @@ export class FeedComments extends LightElement {
       <div class="grow">
         <div class="row meta">
           <strong dir="auto">${author.name}</strong>
-          <time class="muted" datetime=${createdAt} title=${exactly(createdAt, locale)}
+          <time class="muted" datetime=${createdAt}
             >${ago(createdAt, locale)}</time
           >
           ${me ? this.#renderAction(comment) : nothing}

@@ -1,8 +1,9 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import { keepDraft, readDraft } from './draft.ts';
-import { LightElement } from './light-element.ts';
+import { readDraft } from './draft.ts';
+import { FeedPart } from './feed-part.ts';
+import { keepDraft } from './keep-draft.ts';
 import { NEAR } from './limits.ts';
 
 let count = 0;
@@ -11,7 +12,7 @@ let count = 0;
  * A field that grows with its text, and its button: for posts, comments and changes to them. Ctrl or Cmd with
  * Enter sends. Dispatches `send` with the trimmed text, and `cancel`; neither leaves the feed.
  */
-export class FeedComposer extends LightElement {
+export class FeedComposer extends FeedPart {
   /** What the field is for: its accessible name, and its placeholder unless `hint` is there. */
   @property() label = '';
   @property() hint = '';

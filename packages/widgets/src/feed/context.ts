@@ -1,8 +1,13 @@
 import type { Comment, CommentPage, InteractionKind, Locale, Outcome, Payload, Post } from '@hearth/schema';
-import type { FeedPost } from './post.ts';
-import type { PostTools } from './post-tools.ts';
 
-/** What a part of the feed may ask of the feed. One object for as long as the same member uses the page. */
+/** Who reads the feed. One object for as long as the same member uses the page in the same language. */
+export interface Reader {
+  readonly locale: Locale;
+  /** Undefined when this reader may only read. */
+  readonly me: { readonly id: string; readonly name: string | null } | undefined;
+}
+
+/** What a part of the feed may ask of the feed, for one reader. */
 export interface FeedContext {
   readonly locale: Locale;
   /** The author of what is being sent now; undefined when this reader may only read. */
@@ -18,8 +23,6 @@ export interface FeedContext {
   remove(id: string): void;
   /** Asks the server for one post. */
   refetch(id: string): void;
-  /** What can be done with a post beside reading it; undefined if it could not be loaded. */
-  tools(post: FeedPost): Promise<PostTools | undefined>;
   /** Dispatches a typed event from the widget itself. */
   tell(event: Event): void;
 }

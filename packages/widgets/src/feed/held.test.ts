@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { begin, extend, insert, nothingHeld, refresh, replace } from './held.ts';
+import { begin, insert, refresh, replace } from './held.ts';
+import { extend, nothingHeld } from './pages.ts';
 import { aPost, pageOf, postId } from './testing.ts';
 
 const numbers = (held: { posts: readonly { id: string }[] }) =>

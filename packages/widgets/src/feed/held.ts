@@ -1,15 +1,6 @@
 import type { Post, PostPage } from '@hearth/schema';
+import { extend, type Held, nothingHeld } from './pages.ts';
 
-/** The posts a feed holds: the first pages, in order, without a gap. */
-export interface Held {
-  readonly posts: readonly Post[];
-  /** Where the next page begins; null at the end. */
-  readonly cursor: string | null;
-}
-
-export const nothingHeld: Held = { posts: [], cursor: null };
-
-const cursorOf = (page: PostPage): string | null => (page.hasMore ? page.nextCursor : null);
 const idsOf = (posts: readonly Post[]): Set<string> => new Set(posts.map((post) => post.id));
 
 /** The same object when nothing changed, so that its element has nothing to do. */
@@ -30,19 +21,10 @@ const endOf = (page: PostPage, posts: readonly Post[]): number => {
 /** The first page becomes the beginning; later pages stay if no post can be missing between. */
 export const begin = (held: Held, page: PostPage): Held => {
   const end = endOf(page, held.posts);
-  if (end < 0 || !page.hasMore) return { posts: page.posts, cursor: cursorOf(page) };
+  if (end < 0 || !page.hasMore) return extend(nothingHeld, page);
   const ids = idsOf(page.posts);
   const rest = held.posts.slice(end + 1).filter((post) => !ids.has(post.id));
   return { posts: [...update(page.posts, held.posts), ...rest], cursor: held.cursor };
-};
-
-/** A later page follows what is held. A post that moved between two requests is neither lost nor doubled. */
-export const extend = (held: Held, page: PostPage): Held => {
-  const ids = idsOf(held.posts);
-  return {
-    posts: [...update(held.posts, page.posts), ...page.posts.filter((post) => !ids.has(post.id))],
-    cursor: cursorOf(page),
-  };
 };
 
 /** A new post goes on top, under the pinned ones. */

@@ -1,19 +1,20 @@
 /**
- * The feed pattern's keys, for focus that is inside it: Page Down and Page Up go from post to post, Control with
- * Home or End leaves it on either side. A text field keeps its keys.
+ * The feed pattern's keys, for focus that is among the posts: Page Down and Page Up go from post to post, Control with
+ * Home or End leaves them on either side. A text field keeps its keys.
  */
-export const handleFeedKeydown = (event: KeyboardEvent): void => {
-  const { target, currentTarget, key } = event;
-  if (!(target instanceof HTMLElement) || !(currentTarget instanceof HTMLElement)) return;
-  if (target.matches('textarea, input')) return;
+export const handleFeedKeydown = (event: Event): void => {
+  const { target } = event;
+  if (!(event instanceof KeyboardEvent) || !(target instanceof HTMLElement)) return;
+  const list = target.closest('[role=feed]');
+  if (!list || target.matches('textarea, input')) return;
   const post = target.closest('[role=article]');
-  const root = target.getRootNode();
+  const root = list.parentNode?.parentNode;
   let next: Element | null | undefined;
-  if (key === 'PageDown') next = post?.nextElementSibling;
-  else if (key === 'PageUp') next = post?.previousElementSibling;
-  else if (event.ctrlKey && root instanceof ShadowRoot) {
-    if (key === 'Home') next = root.querySelector('.composer textarea');
-    if (key === 'End') next = root.querySelector('.last');
+  if (event.key === 'PageDown') next = post?.nextElementSibling;
+  else if (event.key === 'PageUp') next = post?.previousElementSibling;
+  else if (event.ctrlKey) {
+    if (event.key === 'Home') next = root?.querySelector('.composer textarea');
+    if (event.key === 'End') next = root?.querySelector('.last');
   }
   if (!(next instanceof HTMLElement)) return;
   event.preventDefault();

@@ -1,39 +1,45 @@
-export type Later = typeof import('./later.ts');
+import type { LitElement } from 'lit';
+import type { FeedList } from './feed-list.ts';
+import type { Later } from './later.ts';
 
-/** The part of the feed that reading does not need, fetched once, at the first sign of interest. */
+/** The part of the feed that reading does not need: fetched once, at the first sign of interest or of life. */
 export class LaterPart {
-  /** It could not be fetched: a deployment in between, or no connection. The next call tries again. */
+  static fetch = () => import('./later.ts');
+
+  /** It could not be fetched: a deployment in between, or no connection. */
   failed = false;
   /** Undefined until it is here. */
   loaded: Later | undefined;
-  #part: Promise<Later | undefined> | undefined;
-  readonly #arrived: (later: Later) => Promise<void>;
-  readonly #failed: () => void;
+  /** What happened meanwhile: it is late, not lost, even if the first try fails. */
+  waiting: ((later: Later) => void)[] = [];
 
-  constructor(arrived: (later: Later) => Promise<void>, failed: () => void) {
-    this.#arrived = arrived;
-    this.#failed = failed;
+  #busy = false;
+  readonly #feed: LitElement;
+  readonly #list: FeedList;
+
+  constructor(feed: LitElement, list: FeedList) {
+    this.#feed = feed;
+    this.#list = list;
   }
 
-  load(): Promise<Later | undefined> {
-    this.#part ??= this.#fetch();
-    return this.#part;
-  }
-
-  async #fetch(): Promise<Later | undefined> {
-    try {
-      const later = await import('./later.ts');
-      later.register();
-      this.loaded = later;
-      this.failed = false;
-      await this.#arrived(later);
-      return later;
-    } catch {
-      // The member gets a retry, and reading goes on.
-      this.#part = undefined;
-      this.failed = true;
-      this.#failed();
-      return undefined;
+  /** Does something with the part, which may have to come first. The feed says so if it does not. */
+  use(act: (later: Later) => void): void {
+    if (this.loaded) act(this.loaded);
+    else {
+      this.waiting.push(act);
+      void this.load();
     }
+  }
+
+  async load(): Promise<void> {
+    if (this.#busy || this.loaded) return;
+    this.#busy = true;
+    // Undefined: the member gets a retry, and reading goes on.
+    const part = await LaterPart.fetch().catch(() => undefined);
+    this.#busy = false;
+    this.failed = !part;
+    this.loaded = part?.attach(this.#feed, this.#list);
+    if (this.loaded) for (const act of this.waiting.splice(0)) act(this.loaded);
+    this.#feed.requestUpdate();
   }
 }

@@ -2,6 +2,47 @@ import { css } from 'lit';
 
 /** Writing, comments, options: adopted when they arrive. */
 export const styles = css`
+  :host {
+    container-type: inline-size;
+  }
+  [hidden] {
+    display: none !important;
+  }
+  a {
+    text-underline-offset: 2px;
+  }
+  .link:hover {
+    background: none;
+    color: var(--_text);
+    text-decoration: underline;
+  }
+  textarea {
+    field-sizing: content;
+    max-block-size: 24rem;
+  }
+  .pill {
+    position: sticky;
+    inset-block-start: 1.75rem;
+    z-index: 1;
+    justify-items: center;
+    align-items: center;
+  }
+  .pill button {
+    border-radius: 99px;
+    box-shadow: var(--_shadow);
+    animation: settle 0.2s var(--_ease);
+  }
+  @keyframes settle {
+    from {
+      opacity: 0;
+      transform: translateY(-0.5rem);
+    }
+  }
+  /* Containment clips what is outside of a post, so its focus ring lies inside. */
+  hearth-feed-post:focus-visible {
+    outline-offset: -2px;
+    border-radius: var(--_radius-small);
+  }
   .row.end {
     justify-content: flex-end;
     margin-block-start: 0.5rem;
@@ -18,6 +59,34 @@ export const styles = css`
   button.danger {
     border-color: var(--_danger);
     color: var(--_danger);
+  }
+  hearth-feed-post {
+    transition: opacity 0.2s;
+  }
+  .panel {
+    padding: 0.75rem;
+    border-radius: var(--_radius-small);
+    background: var(--_sunken);
+    font-size: 0.875rem;
+  }
+  header {
+    position: relative;
+  }
+  .menu {
+    position: absolute;
+    inset-inline-end: -0.5rem;
+  }
+  .menu path {
+    stroke-width: 2.5;
+  }
+  .add {
+    margin-inline-end: -2.75rem;
+    padding: 0;
+    color: var(--_muted);
+  }
+  .add svg {
+    inline-size: 1.125rem;
+    block-size: 1.125rem;
   }
   .leaving {
     opacity: 0.5;

@@ -1,5 +1,4 @@
 import { expect } from '@open-wc/testing';
-import { excerpt } from './excerpt.ts';
 import { linkify, type Piece } from './linkify.ts';
 
 const links = (text: string) => linkify(text).filter((piece) => typeof piece !== 'string');
@@ -11,6 +10,7 @@ describe('linkify', () => {
     expect(linkify('See https://a.example/x?y=1#z now')).to.deep.equal([
       'See ',
       { href: 'https://a.example/x?y=1#z', text: 'https://a.example/x?y=1#z' },
+      '',
       ' now',
     ]);
     expect(links('HTTP://A.EXAMPLE')).to.deep.equal([
@@ -56,29 +56,5 @@ describe('linkify', () => {
     ]) {
       expect(joined(linkify(text))).to.equal(text);
     }
-  });
-});
-
-describe('excerpt', () => {
-  it('leaves a short text whole', () => {
-    expect(excerpt(linkify('Short.\nTwo lines.'))).to.equal(undefined);
-  });
-
-  it('ends a long one at a word', () => {
-    const text = joined(excerpt(linkify('word '.repeat(300))) ?? []);
-    expect(text.length).to.be.below(490);
-    expect(text).to.match(/word…$/);
-  });
-
-  it('ends one of many lines after a few', () => {
-    const text = joined(excerpt(linkify('line\n'.repeat(40))) ?? []);
-    expect(text.split('\n').length).to.be.within(6, 8);
-  });
-
-  it('never cuts a link, nor a character in two', () => {
-    const address = `https://a.example/${'x'.repeat(300)}`;
-    const cut = excerpt(linkify(`${'y'.repeat(300)} ${address} and more`)) ?? [];
-    expect(joined(cut)).to.equal(`${'y'.repeat(300)} …`);
-    expect(joined(excerpt(['😀'.repeat(400)]) ?? []).isWellFormed()).to.equal(true);
   });
 });

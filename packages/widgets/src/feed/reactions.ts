@@ -10,6 +10,6 @@ const names = {
   '👀': () => msg('Looking into it', { id: 'feed-react-eyes' }),
 } satisfies Record<ReactionEmoji, () => string>;
 
-const isEmoji = (key: string): key is ReactionEmoji => key in names;
+export const isEmoji = (key: string): key is ReactionEmoji => key in names;
 export const reactionEmoji: readonly ReactionEmoji[] = Object.keys(names).filter(isEmoji);
 export const reactionName = (emoji: ReactionEmoji): string => names[emoji]();

@@ -3,7 +3,7 @@ import { msg } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { HearthReportEvent } from '../events/hearth-report.ts';
-import { LightElement } from './light-element.ts';
+import { FeedPart } from './feed-part.ts';
 import { limits } from './limits.ts';
 import { refusal } from './refusal.ts';
 
@@ -17,7 +17,7 @@ const isReason = (key: string): key is ReportReason => key in reasons;
 const reasonKeys = Object.keys(reasons).filter(isReason);
 
 /** Why somebody wants the moderators to look. Dispatches `cancel` when it is left without sending. */
-export class FeedReport extends LightElement {
+export class FeedReport extends FeedPart {
   /** A post's id or a comment's. */
   @property() contentId = '';
 

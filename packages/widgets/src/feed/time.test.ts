@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { ago, exactly } from './time.ts';
+import { exactly } from './exact-time.ts';
+import { ago } from './time.ts';
 
 const now = Date.parse('2026-03-10T12:00:00.000Z');
 

@@ -1,5 +1,6 @@
 import type { Post, ReactionEmoji } from '@hearth/schema';
 import { HearthReactEvent } from '../events/hearth-react.ts';
+import type { FeedContext } from './context.ts';
 import type { FeedPost } from './post.ts';
 import { react } from './react.ts';
 import { refusal } from './refusal.ts';
@@ -21,8 +22,8 @@ export class Wishes {
   }
 
   /** Falls back if the server refuses. */
-  async toggle(emoji: ReactionEmoji, mine: boolean): Promise<void> {
-    const { context, post } = this.#host;
+  async toggle(context: FeedContext, emoji: ReactionEmoji, mine: boolean): Promise<void> {
+    const { post } = this.#host;
     const wish = { mine };
     this.#wishes.set(emoji, wish);
     this.problem = '';
