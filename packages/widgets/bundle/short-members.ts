@@ -8,10 +8,10 @@ import { apply, type Edit, isNode, visit } from './syntax.ts';
  */
 const members = `
   _$litType$ _$litDirective$ _$litPart$ elementProperties elementStyles finalizeStyles finalized finalize createProperty
-  getPropertyDescriptor getPropertyOptions shadowRootOptions createRenderRoot enableUpdating scheduleUpdate performUpdate
-  isUpdatePending hasUpdated willUpdate shouldUpdate firstUpdated updated getUpdateComplete hostConnected hostDisconnected
-  hostUpdate hostUpdated addController renderRoot renderOptions renderBefore startNode endNode setConnected fromAttribute
-  toAttribute noAccessor creationScope strTag
+  getPropertyDescriptor getPropertyOptions shadowRootOptions createRenderRoot enableUpdating performUpdate
+  isUpdatePending hasUpdated willUpdate firstUpdated updated hostConnected hostDisconnected
+  hostUpdate hostUpdated addController renderRoot renderOptions renderBefore fromAttribute
+  toAttribute noAccessor strTag
   _$AH _$AI _$AA _$AB _$AM _$AV _$AD _$AC _$AR _$AO _$AT _$AS _$Cl _$Co _$Do _$Ei _$Eh _$Eu _$Ep _$Em _$Ev _$ES _$AL _$E_ _$EO _$ET
   _$AK _$EP _$AE _$EM _$Eq styleSheet
   renderLoading renderFailed renderTrouble renderReady renderFollowUp renderThanks recordShown handleMemberChange

@@ -179,8 +179,8 @@ export class HearthNps extends HearthElement<'nps'> {
     const { client, score } = this;
     const survey = this.#survey;
     if (this.#answer) this.#answer.settle();
-    else if (survey && score !== undefined) {
-      // Left before the part was here; if the member comes back, it goes on with this answer.
+    else if (survey && score !== undefined && crypto.randomUUID) {
+      // Left before the part was here, which knows how to make ids on http too. Who comes back goes on with this answer.
       this.#answerId ||= `ans_${crypto.randomUUID().replaceAll('-', '')}`;
       rest(survey.surveyId, survey.cooldownDays);
       void client?.record('survey.answered', {
