@@ -73,9 +73,6 @@ export const checklistStyles = css`
   .title :first-child {
     flex: 1;
   }
-  .title .muted {
-    font-weight: 400;
-  }
   .title svg {
     flex: none;
     color: var(--_muted);
@@ -85,7 +82,6 @@ export const checklistStyles = css`
   }
   .done .title {
     color: var(--_muted);
-    font-weight: 400;
   }
   [aria-expanded='true'] svg {
     rotate: 180deg;
@@ -101,13 +97,14 @@ export const checklistStyles = css`
     overflow: hidden;
   }
   /* Margins that leave room for the focus ring, which would be cut off otherwise. */
-  .more p,
-  .error {
-    grid-column: 2;
+  .more .muted {
     margin: 0 0.25rem 0.75rem;
   }
-  [part='action'] {
+  [part='action'],
+  .more span {
     display: inline-block;
+  }
+  [part='action'] {
     margin-inline-end: 0.75rem;
     border-radius: var(--_radius-small);
     padding: 0.5rem 0.875rem;

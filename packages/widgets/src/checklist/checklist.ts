@@ -160,7 +160,7 @@ export class HearthChecklist extends HearthElement<'checklist'> {
   }
 
   #handleActionClick(item: ChecklistItem): void {
-    if (item.status === 'open' && !this.#isDone(item)) {
+    if (item.status === 'open') {
       void this.client?.record('checklist.item.started', { itemId: item.id });
     }
   }
@@ -209,27 +209,28 @@ export class HearthChecklist extends HearthElement<'checklist'> {
           ? html`<button
               class="title"
               aria-expanded=${isOpen}
-              aria-controls=${id}
               @click=${() => this.#handleTitleClick(id, isOpen)}
             >
               ${name}${icon('m7 10 5 5 5-5')}
             </button>`
           : html`<div class="title">${name}</div>`
       }
-      <div class="more" id=${id} ?inert=${!isOpen}>
+      <div class="more" ?inert=${!isOpen}>
         <div>
           ${description && html`<p class="muted">${description}</p>`}
           ${
             (url || amount) &&
-            html`<p class="muted">
+            html`<div class="muted">
               ${url && html`<a class="primary" part="action" href=${url} @click=${() => this.#handleActionClick(item)}>${action.label}</a>`}
               ${
                 amount &&
-                (isVerified
-                  ? msg(str`Earns ${amount}`, { id: 'checklist-earns' })
-                  : msg(str`Sign in to earn ${amount}`, { id: 'checklist-sign-in-to-earn' }))
+                html`<span>${
+                  isVerified
+                    ? msg(str`Earns ${amount}`, { id: 'checklist-earns' })
+                    : msg(str`Sign in to earn ${amount}`, { id: 'checklist-sign-in-to-earn' })
+                }</span>`
               }
-            </p>`
+            </div>`
           }
         </div>
       </div>

@@ -22,6 +22,10 @@ export const styles = css`
   .title svg {
     transition: rotate 0.2s var(--_ease);
   }
+  .error {
+    grid-column: 2;
+    margin: 0 0.25rem 0.75rem;
+  }
   .more {
     transition: grid-template-rows 0.2s var(--_ease);
   }

@@ -120,8 +120,8 @@ export class HearthRewards extends HearthElement<'rewards'> {
       : countOf(count, target, this.#locale);
     return html`<li part="badge" class=${awardedAt ? 'earned' : ''}>
       ${badgeIcon(icon)}
-      <div>
-        <p class="name">${name}</p>
+      <div class="what">
+        <p><b>${name}</b></p>
         <p class="muted">${description}</p>
         <p class="muted">${state}</p>
       </div>
@@ -146,7 +146,7 @@ export class HearthRewards extends HearthElement<'rewards'> {
     const refused = this.#refusals.get(id);
     return html`<li id=${id} part="reward">
       <div class="what">
-        <p class="name">${name}</p>
+        <p><b>${name}</b></p>
         <p class="muted">${description}</p>
         <p class="muted"><b>${price}</b>${obstacle && html` · <span id="why-${id}">${obstacle}</span>`}</p>
       </div>
