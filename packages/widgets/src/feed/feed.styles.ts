@@ -111,9 +111,6 @@ export const styles = css`
   .empty {
     padding-block: 2.5rem;
   }
-  .waiting {
-    min-block-size: 6.5rem;
-  }
   /* The pill lies over this gap and takes no room: nothing may move when it comes. */
   .pill {
     display: grid;

@@ -1,42 +1,37 @@
 import { css } from 'lit';
 
 export const styles = css`
-  :host {
-    container-type: inline-size;
-  }
   [part~='base'] {
     display: grid;
     gap: 0.875rem;
   }
-  .row {
-    display: grid;
+  .row,
+  dl {
+    display: flex;
+    flex-wrap: wrap;
     gap: 0.5rem;
+    margin: 0;
   }
+  .row > * {
+    flex: 1 0 auto;
+  }
+  /* Beside it the buttons keep their size; under it they share the line. */
   input[type='text'] {
-    min-inline-size: 0;
+    flex: 99 1 10rem;
     background: var(--_sunken);
     border-color: var(--_border);
     text-overflow: ellipsis;
   }
-  .copy {
-    display: inline-flex;
-    align-items: center;
-    justify-content: center;
-    gap: 0.375rem;
-  }
-  .copy svg {
-    inline-size: 1rem;
-    block-size: 1rem;
+  /* Seen, not said: the word beside it says the same. */
+  .done::before {
+    content: '✓\\00a0' / '';
   }
   dl {
-    display: grid;
-    grid-template-columns: repeat(3, 1fr);
-    gap: 0.5rem;
-    margin: 0;
     padding-block-start: 0.875rem;
     border-block-start: 1px solid var(--_border);
   }
   dl > div {
+    flex: 1;
     display: grid;
   }
   dt {
@@ -46,20 +41,13 @@ export const styles = css`
     margin: 0;
     font-size: 1.0625rem;
     font-weight: 650;
-    font-variant-numeric: tabular-nums;
   }
-  .skeleton.field {
+  /* While it loads: the link and the counts. */
+  .skeleton + .skeleton {
+    inline-size: auto;
     block-size: 2.5rem;
   }
-  @container (min-width: 22rem) {
-    .row {
-      grid-template-columns: 1fr;
-      grid-auto-columns: auto;
-      grid-auto-flow: column;
-    }
-  }
   @media (pointer: coarse) {
-    button,
     input {
       min-height: 2.75rem;
     }

@@ -1,7 +1,7 @@
 import type { ReferralState } from '@hearth/schema';
 import { msg } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
-import { query, state } from 'lit/decorators.js';
+import { state } from 'lit/decorators.js';
 import { HearthOutcomeEvent } from '../events/hearth-outcome.ts';
 import { HearthShareEvent } from '../events/hearth-share.ts';
 import { copyText } from '../internal/copy.ts';
@@ -31,10 +31,8 @@ export class HearthReferral extends HearthElement<'referral'> {
 
   protected readonly widget = 'referral';
 
-  /** What became of the last click on Copy. */
-  @state() private copied: 'yes' | 'by-hand' | undefined;
-
-  @query('input') private field!: HTMLInputElement | null;
+  /** What became of the last click on Copy; false: the browser refused, so that the link is there to be copied by hand. */
+  @state() private copied: boolean | undefined;
 
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -58,29 +56,32 @@ export class HearthReferral extends HearthElement<'referral'> {
     if (outcome) this.dispatchEvent(new HearthOutcomeEvent(outcome));
   }
 
+  get #field(): HTMLInputElement | null {
+    return this.renderRoot.querySelector('input');
+  }
+
   private handleFieldFocus(): void {
-    this.field?.select();
+    this.#field?.select();
   }
 
   private async handleCopyClick(): Promise<void> {
-    const { field } = this;
+    const field = this.#field;
     if (!field) return;
     clearTimeout(this.#timer);
-    if (await copyText(field.value)) {
-      this.copied = 'yes';
+    this.copied = await copyText(field.value);
+    if (this.copied) {
       this.#timer = setTimeout(() => {
         this.copied = undefined;
       }, CONFIRM_MS);
       await this.#shared('copy');
     } else {
       // Selected, so that the member's own copy key takes it.
-      this.copied = 'by-hand';
       field.focus();
     }
   }
 
   private async handleShareClick(): Promise<void> {
-    const url = this.field?.value;
+    const url = this.#field?.value;
     if (!url) return;
     try {
       await navigator.share({ url });
@@ -91,19 +92,9 @@ export class HearthReferral extends HearthElement<'referral'> {
     await this.#shared('native');
   }
 
-  protected override renderLoading(): TemplateResult {
-    return html`<div part="base" aria-busy="true">
-      <span class="visually-hidden" role="status">${msg('Loading…', { id: 'loading' })}</span>
-      <div class="skeleton short"></div>
-      <div class="skeleton field"></div>
-      <div class="skeleton field"></div>
-    </div>`;
-  }
-
   #renderCopy(): TemplateResult {
-    const done = this.copied === 'yes';
-    return html`<button part="copy" class="primary copy" @click=${this.handleCopyClick}>
-      ${done ? html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d="m5 12.5 4.5 4.5L19 7.5" /></svg>` : nothing}
+    const done = this.copied;
+    return html`<button part="copy" class=${done ? 'primary done' : 'primary'} @click=${this.handleCopyClick}>
       ${done ? msg('Copied', { id: 'referral-copied' }) : msg('Copy', { id: 'referral-copy' })}
     </button>`;
   }
@@ -128,11 +119,11 @@ export class HearthReferral extends HearthElement<'referral'> {
             : nothing
         }
       </div>
-      <p class=${this.copied === 'by-hand' ? 'muted' : 'visually-hidden'} role="status">
+      <p class=${this.copied === false ? 'muted' : 'visually-hidden'} role="status">
         ${
-          this.copied === 'yes'
+          this.copied
             ? msg('Link copied.', { id: 'referral-copied-long' })
-            : this.copied
+            : this.copied === false
               ? msg('The link is selected: copy it from here.', { id: 'referral-by-hand' })
               : nothing
         }
