@@ -22,6 +22,3 @@ export const openLive = async (browser: Browser, { api, demo }: Stack): Promise<
     words.reduce((found, hasText) => found.filter({ hasText }), page.locator('ol.stream > li'));
   return { ...watched, entries };
 };
-
-/** What the browser itself says of a request without a session, the first thing the console asks. */
-export const beforeSignIn = /the server responded with a status of 401/;
