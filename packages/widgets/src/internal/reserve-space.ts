@@ -10,12 +10,12 @@ const heights = {
   'nps:not([mode=prompt])': 'clamp(9.5rem,(27rem - 100vw)*999,15.5rem)',
 };
 
-/** Keeps room for the widgets that the page will show, until they are defined and keep it themselves. */
+/** Keeps room for the widgets that the page will show, until they are defined; what the page itself says of them wins. */
 export const reserveSpace = (): void => {
   const style = new CSSStyleSheet();
   // No room for a question that was answered here.
   for (const [widget, height] of Object.entries(heights))
     if (widget[0] !== 'n' || !isResting())
-      style.insertRule(`hearth-${widget}:not(:defined){display:block;min-height:${height}}`);
+      style.insertRule(`:where(hearth-${widget}:not(:defined)){display:block;min-height:${height}}`);
   document.adoptedStyleSheets.push(style);
 };
