@@ -3,13 +3,13 @@ export class CSSResult extends CSSStyleSheet {
   readonly styleSheet = this;
 }
 
-/** No stylesheet of ours has values in it. */
-export const css = ([text = '']: TemplateStringsArray): CSSResult => {
+export const unsafeCSS = (text: string): CSSResult => {
   const sheet = new CSSResult();
   sheet.replaceSync(text);
   return sheet;
 };
-export const unsafeCSS = css;
+/** No stylesheet of ours has values in it. */
+export const css = ([text = '']: TemplateStringsArray): CSSResult => unsafeCSS(text);
 export const adoptStyles = (root: ShadowRoot, styles: CSSResult[]): void => {
   root.adoptedStyleSheets = styles;
 };

@@ -27,7 +27,7 @@ export interface Asking {
 }
 
 /** One member's answer, from the first score they choose to the thanks: all that nobody needs who only looks. */
-export class Answer {
+export class Answering {
   score: number | undefined;
   /** What is said once it is sent; '' before. */
   thanks = '';

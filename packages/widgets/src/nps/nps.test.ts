@@ -1,68 +1,31 @@
-import type { NpsState, Outcome } from '@hearth/schema';
+import type { Outcome } from '@hearth/schema';
 import { aTimeout, expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
-import { emulateMedia, sendKeys, sendMouse } from '@web/test-runner-commands';
+import { emulateMedia, sendKeys } from '@web/test-runner-commands';
 import { connect } from '../internal/connection.ts';
 import { define } from '../internal/define.ts';
 import { testClient } from '../internal/test-client.ts';
 import { HearthNps } from './nps.ts';
-import './nps.define.ts';
+import {
+  answers,
+  arrival,
+  choose,
+  find,
+  one,
+  open,
+  page,
+  point,
+  recorded,
+  send,
+  start,
+  survey,
+  text,
+  write,
+} from './testing.ts';
 
-const survey: NpsState = {
-  surveyId: 'sur_0199a3c4e5f67a8b9c0d1e2f3a4b5c6d',
-  question: null,
-  followUps: null,
-  due: true,
-  delaySeconds: 0,
-  cooldownDays: 90,
-};
 const refused: Outcome = { id: 'int_1', status: 'rejected', code: 'handler_failed', message: 'Try again.' };
 
-let page: ReturnType<typeof testClient>;
-const open = (state: Partial<NpsState> = {}, mode: 'inline' | 'prompt' = 'inline', verified = true) => {
-  page.ready('nps', { ...survey, ...state }, verified);
-  return fixture<HearthNps>(html`<hearth-nps mode=${mode}></hearth-nps>`);
-};
-const find = (element: HearthNps, selector: string) =>
-  element.renderRoot.querySelector<HTMLElement>(selector);
-const one = (element: HearthNps, selector: string) => {
-  const found = find(element, selector);
-  if (!found) throw new Error(`There is no ${selector}.`);
-  return found;
-};
-const text = (element: HearthNps) => one(element, '[part=base]').textContent;
-const recorded = (kind: string) => page.recorded.filter((each) => each.kind === kind);
-const answers = () => recorded('survey.answered').map(({ payload }) => payload);
-/** What a choice needs is a part of its own, which comes with the first one. */
-const arrival = async (element: HearthNps) => {
-  await HearthNps.answering();
-  await aTimeout(0);
-  await element.updateComplete;
-};
-const choose = async (element: HearthNps, score: number) => {
-  one(element, `input[value='${score}']`).click();
-  await arrival(element);
-};
-const point = async (target: HTMLElement) => {
-  const { x, y, width, height } = target.getBoundingClientRect();
-  await sendMouse({ type: 'click', position: [Math.round(x + width / 2), Math.round(y + height / 2)] });
-};
-const write = (element: HearthNps, words: string) => {
-  const field = one(element, 'textarea');
-  if (field instanceof HTMLTextAreaElement) field.value = words;
-  field.dispatchEvent(new InputEvent('input', { bubbles: true }));
-};
-const send = async (element: HearthNps) => {
-  one(element, '.primary').click();
-  await aTimeout(0);
-  await element.updateComplete;
-};
-
 describe('<hearth-nps>', () => {
-  beforeEach(() => {
-    localStorage.removeItem('hearth-nps');
-    page = testClient();
-    connect(page.client);
-  });
+  beforeEach(() => start());
 
   it('is accessible, asking and answering, in light and in dark', async () => {
     const element = await open();
@@ -247,104 +210,6 @@ describe('<hearth-nps>', () => {
     });
   });
 
-  describe('the part that answers', () => {
-    const { answering } = HearthNps;
-    let asked = 0;
-    let arrive = () => {};
-    beforeEach(async () => {
-      // Away from where an element will appear: an earlier test may have left it there.
-      await sendMouse({ type: 'move', position: [700, 550] });
-      asked = 0;
-      const arrived = new Promise<void>((resolve) => {
-        arrive = resolve;
-      });
-      HearthNps.answering = async () => {
-        asked++;
-        await arrived;
-        return answering();
-      };
-    });
-    afterEach(() => {
-      HearthNps.answering = answering;
-    });
-
-    it('is not requested before the pointer or the focus comes near, and then once', async () => {
-      const element = await open();
-      await waitUntil(() => recorded('widget.shown').length === 1);
-      expect(asked).to.equal(0);
-      element.dispatchEvent(new PointerEvent('pointerenter'));
-      one(element, "input[value='3']").focus();
-      expect(asked).to.equal(1);
-    });
-
-    it('does not lose a score that is chosen before it is here, nor the one after it', async () => {
-      const element = await open();
-      await point(one(element, "input[value='4']"));
-      await point(one(element, "input[value='8']"));
-      expect(find(element, "input[value='8']")).to.have.property('checked', true);
-      expect(answers()).to.have.length(0);
-      arrive();
-      await waitUntil(() => answers().length === 1);
-      expect(answers()[0]).to.include({ score: 8, complete: false });
-      expect(recorded('widget.started')).to.have.length(1);
-      expect(one(element, 'label').textContent).to.include('a 10');
-    });
-
-    it('does not let the survey go while it is on its way', async () => {
-      const element = await open();
-      await point(one(element, "input[value='4']"));
-      page.ready('nps', { ...survey, due: false });
-      arrive();
-      await waitUntil(() => find(element, 'textarea'));
-    });
-
-    it('goes on with the answer that a page on its way out recorded without it', async () => {
-      const element = await open();
-      await point(one(element, "input[value='4']"));
-      window.dispatchEvent(new Event('pagehide'));
-      expect(answers()).to.have.length(1);
-      expect(answers()[0]).to.include({ surveyId: survey.surveyId, score: 4, complete: false });
-      arrive();
-      await waitUntil(() => find(element, 'textarea'));
-      await send(element);
-      const ids = answers().map((answer) => /ans_[0-9a-f]{32}/.exec(JSON.stringify(answer))?.[0]);
-      expect(new Set(ids)).to.have.property('size', 1);
-      expect(ids[0]).to.match(/^ans_/);
-    });
-
-    it('does not answer for a member who has left when it comes', async () => {
-      const element = await open();
-      await point(one(element, "input[value='4']"));
-      page.emit('member', { verified: true });
-      arrive();
-      await arrival(element);
-      expect(answers()).to.have.length(0);
-      expect(find(element, 'textarea')).to.equal(null);
-    });
-
-    it('can be tried again when it did not come, with the score still chosen', async () => {
-      HearthNps.answering = () => Promise.reject(new Error('offline'));
-      const element = await open();
-      await point(one(element, "input[value='2']"));
-      await waitUntil(() => find(element, '[role=alert]'));
-      expect(one(element, '[role=alert]').textContent).to.include('did not load');
-      await expect(element).to.be.accessible();
-      HearthNps.answering = answering;
-      one(element, '[role=alert] button').click();
-      await waitUntil(() => find(element, 'textarea'));
-      expect(find(element, '[role=alert]')).to.equal(null);
-      expect(answers()[0]).to.include({ score: 2 });
-    });
-
-    it('leaves closing to those who only look', async () => {
-      const element = await open();
-      one(element, '[part=close]').click();
-      await element.updateComplete;
-      expect(find(element, '[part=base]')).to.equal(null);
-      expect(recorded('widget.dismissed')).to.have.length(1);
-    });
-  });
-
   describe('as a prompt', () => {
     it('appears after its delay, without taking the focus, and says so politely', async () => {
       const element = await open({ delaySeconds: 0.2 }, 'prompt');
@@ -449,8 +314,7 @@ describe('<hearth-nps>', () => {
   });
 
   it('is shown in the member’s language, never in another first', async () => {
-    page = testClient({ locale: 'de' });
-    connect(page.client);
+    start({ locale: 'de' });
     const element = await open();
     await waitUntil(() => find(element, 'h2'));
     expect(text(element)).to.include('Wie wahrscheinlich');

@@ -5,7 +5,7 @@ import { property, query, state } from 'lit/decorators.js';
 import { HearthDismissEvent } from '../events/hearth-dismiss.ts';
 import { HearthElement } from '../internal/hearth-element.ts';
 import { Part } from '../internal/part.ts';
-import type { Answer } from './answer.ts';
+import type { Answering } from './answer.ts';
 import { isResting, rest } from './cooldown.ts';
 import { styles } from './nps.styles.ts';
 import { isInterrupting } from './overlay.ts';
@@ -37,7 +37,7 @@ export class HearthNps extends HearthElement<'nps'> {
   /** The survey being answered: from the first choice on, what the server says of it no longer takes it away. */
   #survey: NpsState | undefined;
   /** From the first choice on, once its part is here. */
-  #answer: Answer | undefined;
+  #answer: Answering | undefined;
   /** Of an answer that had to be recorded before its part was here. */
   #answerId = '';
   #byPointer = false;
@@ -150,7 +150,7 @@ export class HearthNps extends HearthElement<'nps'> {
     const survey = this.#survey;
     this.stuck = false;
     try {
-      const { Answer } = this.#part.loaded ?? (await this.#part.load());
+      const { Answering } = this.#part.loaded ?? (await this.#part.load());
       const { client, score } = this;
       // Another member's by now, or chosen and handed over twice.
       if (
@@ -161,7 +161,7 @@ export class HearthNps extends HearthElement<'nps'> {
         score === this.#answer?.score
       )
         return;
-      this.#answer ??= new Answer({
+      this.#answer ??= new Answering({
         element: this,
         client,
         survey,
