@@ -117,7 +117,7 @@ export class Program {
   }
 }
 
-export interface BackendOptions {
+interface BackendOptions {
   port: number;
   /** A folder for the embedded database, if there is no other, and for the demo's keys. */
   data: string;
@@ -128,7 +128,7 @@ export interface BackendOptions {
 }
 
 /** The backend on its own, with the demo project in it. */
-export const startBackend = async (options: BackendOptions): Promise<Program> => {
+const startBackend = async (options: BackendOptions): Promise<Program> => {
   const program = new Program('apps/server/dist/server.js', {
     HEARTH_PORT: String(options.port),
     HEARTH_DATA: join(options.data, 'hearth'),
