@@ -21,7 +21,7 @@ export const shortIds = (): Plugin => ({
     }
     if (file.endsWith('.ts') && code.includes('msg('))
       return {
-        code: code.replace(/\{ id: '([\w-]+)' \}/g, (whole, id) =>
+        code: code.replace(/\{\s*id: '([\w-]+)',?\s*\}/g, (whole, id) =>
           ids.includes(id) ? `${ids.indexOf(id)}` : whole,
         ),
         map: null,
