@@ -2,7 +2,8 @@ import { css } from 'lit';
 
 /** What reading needs: nothing moves when the later part brings its own. */
 export const styles = css`
-  h2 {
+  h2,
+  h2 + .failed {
     margin-block-end: 0.875rem;
   }
   .row {
@@ -130,7 +131,6 @@ export const styles = css`
     border: 1px solid var(--_border);
     border-radius: 99px;
     font-weight: 500;
-    font-variant-numeric: tabular-nums;
   }
   .mine {
     border-color: var(--_accent);

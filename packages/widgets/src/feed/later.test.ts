@@ -76,6 +76,14 @@ describe('the later part of the feed', () => {
     expect(feed.button('1 new post').isConnected).to.equal(true);
   });
 
+  it('names reactions for an anonymous member, and still has nothing to press', async () => {
+    client.ready('feed', { ...stateOf([aPost(1, { reactions: thumbs })]), canPost: false }, false);
+    const feed = await openFeed({ armed: false });
+    feed.one('[part=base]').dispatchEvent(new PointerEvent('pointerenter'));
+    await waitUntil(() => feed.all('[aria-label="Thumbs up, 3"]').length === 1, 'the names');
+    expect(feed.all('textarea, .menu, [aria-pressed], .add')).to.deep.equal([]);
+  });
+
   it('gives the whole instant to who comes near a time', async () => {
     client.ready('feed', three);
     const feed = await openFeed();
