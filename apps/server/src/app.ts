@@ -46,6 +46,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     requestTimeout: REQUEST_TIMEOUT,
     // Idle ones only: a request that is being answered is answered. Streams are ended by liveStreams.
     forceCloseConnections: 'idle',
+    // A connection that is still open is answered like any other, with all its headers, until it is closed.
+    return503OnClosing: false,
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: PATH_LIMIT },
     clientErrorHandler: answerParserError,

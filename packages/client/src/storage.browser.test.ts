@@ -43,6 +43,17 @@ describe('keeping interactions', () => {
     await until(async () => (await storage.all()).length === 0, 'it is forgotten');
   });
 
+  it('a tab closed in the next instant has kept the item already', async () => {
+    const name = `hearth:${newSiteKey()}:`;
+    const storage = createStorage(name);
+    const item = queued('widget.dismissed');
+    const put = storage.put(item);
+    expect(localStorage.getItem(name + item.id)).to.equal(JSON.stringify(item));
+    await put;
+    expect(localStorage.getItem(name + item.id), 'IndexedDB has it now').to.equal(null);
+    expect(await storage.all()).to.deep.equal([item]);
+  });
+
   it('without IndexedDB the item is in localStorage until it is acknowledged', async () => {
     replace(IDBFactory.prototype, 'open', refuse);
     const backend = openBackend();

@@ -20,8 +20,9 @@ export interface Storage {
 }
 
 /**
- * IndexedDB, else localStorage (the caller remembers its own items in memory besides). An item that one does
- * not take, because it is full or blocked, goes to the other; reading joins both. Never rejects.
+ * localStorage at once, for a tab that is closed in the next instant; then IndexedDB, which has room, in its place.
+ * What one does not take, because it is full or blocked, stays in the other; reading joins both (the caller
+ * remembers its own items in memory besides). Never rejects.
  */
 export function createStorage(name: string): Storage {
   let database: Promise<IDBDatabase> | undefined;
@@ -54,10 +55,16 @@ export function createStorage(name: string): Storage {
   const swallow = () => undefined;
 
   return {
-    put: (item) =>
-      inDatabase((store) => store.put(item))
-        .catch(() => localStorage.setItem(name + item.id, JSON.stringify(item)))
-        .then(swallow, swallow),
+    async put(item) {
+      try {
+        localStorage.setItem(name + item.id, JSON.stringify(item));
+      } catch {
+        // Full or blocked.
+      }
+      await inDatabase((store) => store.put(item))
+        .then(() => localStorage.removeItem(name + item.id))
+        .catch(swallow);
+    },
     async all() {
       const items: QueuedItem[] = (await inDatabase((store) => store.getAll()).catch(swallow))?.result ?? [];
       try {
