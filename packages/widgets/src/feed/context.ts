@@ -1,7 +1,7 @@
 import type { Comment, CommentPage, InteractionKind, Locale, Outcome, Payload, Post } from '@hearth/schema';
 
 /** Who reads the feed. One object for as long as the same member uses the page in the same language. */
-export interface FeedReader {
+export interface Audience {
   readonly locale: Locale;
   /** Undefined when this reader may only read. */
   readonly me: { readonly id: string; readonly name: string | null } | undefined;

@@ -1,7 +1,7 @@
 import type { HearthClient } from '@hearth/client';
 import { msg } from '@lit/localize';
 import { HearthOutcomeEvent } from '../events/hearth-outcome.ts';
-import type { FeedContext, FeedReader } from './context.ts';
+import type { Audience, FeedContext } from './context.ts';
 import type { Updates } from './updates.ts';
 
 /** Whoever else has the focus inside loses it with the post: it goes to the neighbour. */
@@ -16,7 +16,7 @@ const removeFrom = (feed: HTMLElement, updates: Updates, id: string): void => {
 export const feedContext = (
   feed: HTMLElement,
   client: HearthClient,
-  { locale, me }: FeedReader,
+  { locale, me }: Audience,
   updates: Updates,
 ): FeedContext => {
   let started = false;

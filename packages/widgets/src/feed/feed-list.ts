@@ -1,5 +1,5 @@
 import type { HearthClient } from '@hearth/client';
-import type { FeedReader } from './context.ts';
+import type { Audience } from './context.ts';
 import { extend, nothingHeld } from './pages.ts';
 
 /** The posts a feed shows, for whom, and its next page. Every change renders the feed. */
@@ -9,7 +9,7 @@ export class FeedList {
   paging: 'idle' | 'busy' | 'failed' = 'idle';
 
   client: HearthClient | undefined;
-  reader: FeedReader | undefined;
+  reader: Audience | undefined;
   /** A member is not told of their own posts. */
   memberId: string | undefined;
 

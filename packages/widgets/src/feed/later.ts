@@ -5,7 +5,7 @@ import { HearthPostEvent } from '../events/hearth-post.ts';
 import { define } from '../internal/define.ts';
 import { FeedComments } from './comments.ts';
 import { FeedComposer } from './composer.ts';
-import type { FeedContext, FeedReader } from './context.ts';
+import type { Audience, FeedContext } from './context.ts';
 import { exactly } from './exact-time.ts';
 import { feedContext } from './feed-context.ts';
 import type { FeedList } from './feed-list.ts';
@@ -28,7 +28,7 @@ export class Later {
   readonly #list: FeedList;
   readonly #updates: Updates;
   readonly #outbox: Outbox;
-  #context: { readonly reader: FeedReader; readonly value: FeedContext } | undefined;
+  #context: { readonly reader: Audience; readonly value: FeedContext } | undefined;
   /** What was typed into the plain field before this arrived. */
   #typed = '';
 

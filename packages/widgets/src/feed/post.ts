@@ -2,7 +2,7 @@ import type { Post } from '@hearth/schema';
 import { msg, str } from '@lit/localize';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { renderAvatar } from './author.ts';
-import type { FeedReader } from './context.ts';
+import type { Audience } from './context.ts';
 import { excerpt } from './excerpt.ts';
 import type { Later } from './later.ts';
 import { LightElement } from './light-element.ts';
@@ -21,7 +21,7 @@ export class FeedPost extends LightElement {
 
   /** The feed sets both before the first render. */
   declare post: Post;
-  declare reader: FeedReader;
+  declare reader: Audience;
   declare later: Later | undefined;
 
   tools: PostTools | undefined;

@@ -1,13 +1,13 @@
 import type { Post } from '@hearth/schema';
 import { msg } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
-import type { FeedReader } from './context.ts';
+import type { Audience } from './context.ts';
 import { reactionEmoji, reactionName } from './reactions.ts';
 
 /** A post's reactions: toggles for who may react, plain counts for who may read. A count of 0 is an offer. */
 export const renderReactions = (
   reactions: Post['reactions'],
-  { me, locale }: FeedReader,
+  { me, locale }: Audience,
   picking: boolean,
 ): TemplateResult => html`${
   // Each emoji keeps its slot, so that the focus stays on the one that was pressed.
