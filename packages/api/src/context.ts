@@ -1,7 +1,7 @@
 import type { Role } from '@hearth/schema';
+import type { Bus } from './bus.ts';
 import type { Database } from './database/database.ts';
 import type { Recorder } from './interactions/recorder.ts';
-import type { Bus } from './bus.ts';
 
 /** The tenant a request acts in. It comes from the credential, never from the input. */
 export interface ProjectRef {

@@ -5,7 +5,8 @@ import { v7 } from 'uuid';
 export const newId = (): string => v7();
 
 /** A row's UUID as it stands on the wire: `pst_` and 32 hexadecimal digits. */
-export const wireId = (kind: IdKind, uuid: string): string => `${idPrefixes[kind]}_${uuid.replaceAll('-', '')}`;
+export const wireId = (kind: IdKind, uuid: string): string =>
+  `${idPrefixes[kind]}_${uuid.replaceAll('-', '')}`;
 
 /** The UUID in a wire id that the schema has already validated; hyphenated, as PostgreSQL writes it. */
 export const rowId = (wire: string): string =>

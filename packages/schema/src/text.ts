@@ -23,11 +23,9 @@ export const textSchema = (max: number) =>
 
 /** Facts by name: a tracked event's properties, a member's traits. Flat, so that segments can compare them. */
 export const FactsSchema = z.record(
-  z
-    .string()
-    .regex(/^[\w .:-]{1,64}$/u, {
-      error: 'Names have letters, digits, blanks and _ . : - only, at most 64.',
-    }),
+  z.string().regex(/^[\w .:-]{1,64}$/u, {
+    error: 'Names have letters, digits, blanks and _ . : - only, at most 64.',
+  }),
   z.union([storableSchema(500), z.number(), z.boolean(), z.null()]),
 );
 

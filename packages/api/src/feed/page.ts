@@ -13,7 +13,7 @@ import {
 } from './read-store.ts';
 
 /** Who reads which feed. */
-export interface Reader {
+export interface FeedReader {
   services: Services;
   project: ProjectRef;
   /** UUID; null for a visitor. */
@@ -25,7 +25,7 @@ const NAMELESS = 'Member';
 
 /** Newest first; pinned posts lead the first page, beyond its limit. */
 export async function pageOf(
-  reader: Reader,
+  reader: FeedReader,
   input: { cursor?: string | undefined; limit: number },
 ): Promise<PostPage> {
   const { services, project, memberId } = reader;
@@ -39,7 +39,7 @@ export async function pageOf(
   return { posts: [...pinned, ...shown].map((row) => postOf(row, reader)), ...rest };
 }
 
-export async function postBy(reader: Reader, postId: string): Promise<Post | null> {
+export async function postBy(reader: FeedReader, postId: string): Promise<Post | null> {
   const { services, project, memberId } = reader;
   const row = await findPost(services.database, project.id, memberId, rowId(postId));
   return row && postOf(row, reader);
@@ -47,7 +47,7 @@ export async function postBy(reader: Reader, postId: string): Promise<Post | nul
 
 /** Oldest first. */
 export async function commentsOf(
-  reader: Reader,
+  reader: FeedReader,
   input: { postId: string; cursor?: string | undefined; limit: number },
 ): Promise<CommentPage> {
   const after = input.cursor === undefined ? null : readCursor(input.cursor);
@@ -73,7 +73,7 @@ function cut<Row extends { created_at: Date; id: string }>(rows: readonly Row[],
   };
 }
 
-function postOf(row: PostView, { services, memberId }: Reader): Post {
+function postOf(row: PostView, { services, memberId }: FeedReader): Post {
   const mine = row.author_id === memberId;
   const editableUntil = new Date(row.created_at.getTime() + EDIT_WINDOW_MS);
   return {
@@ -94,7 +94,7 @@ function postOf(row: PostView, { services, memberId }: Reader): Post {
   };
 }
 
-const commentOf = (row: CommentView, postId: string, { memberId }: Reader): Comment => ({
+const commentOf = (row: CommentView, postId: string, { memberId }: FeedReader): Comment => ({
   id: wireId('comment', row.id),
   postId,
   author: authorOf(row),

@@ -11,9 +11,9 @@ import type { WidgetContext } from '../context.ts';
 import { streamOf } from '../stream-schema.ts';
 import { widgetProcedure, widgetRouterOf } from '../trpc.ts';
 import { live } from './live.ts';
-import { commentsOf, pageOf, postBy, type Reader } from './page.ts';
+import { commentsOf, type FeedReader, pageOf, postBy } from './page.ts';
 
-const readerOf = ({ services, project, actor }: WidgetContext): Reader => ({
+const readerOf = ({ services, project, actor }: WidgetContext): FeedReader => ({
   services,
   project,
   memberId: actor.type === 'visitor' ? null : actor.memberId,

@@ -1,0 +1,118 @@
+import axe from 'axe-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { createDatabase, type Stack, startStack } from '../stack.ts';
+import { openBrowser, openPage } from './browser.ts';
+import { openLive } from './live.ts';
+
+let stack: Stack;
+let browser: Browser;
+const undo: (() => Promise<unknown>)[] = [];
+
+beforeAll(async () => {
+  const database = await createDatabase(inject('postgresUrl'));
+  undo.push(database.drop);
+  stack = await startStack(database.url);
+  undo.push(stack.stop);
+  browser = await openBrowser();
+  undo.push(() => browser.close());
+});
+
+afterAll(async () => {
+  for (const each of undo.toReversed()) await each();
+});
+
+/** What axe finds wrong by WCAG 2.2 A and AA, through every shadow root: a line each. */
+const faults = async (page: Page): Promise<string[]> => {
+  await page.evaluate(axe.source);
+  return page.evaluate(async () => {
+    const { violations } = await window.axe.run(document, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    });
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+  });
+};
+
+declare global {
+  interface Window {
+    axe: typeof axe;
+  }
+}
+
+const ready = async (page: Page) => {
+  await page.locator('hearth-feed').getByRole('article').first().waitFor();
+  await page.locator('hearth-rewards progress').first().waitFor();
+  await page.locator('hearth-checklist progress').first().waitFor();
+  await page.locator('hearth-referral input').first().waitFor();
+};
+
+const phone: BrowserContextOptions = { viewport: { width: 390, height: 844 }, hasTouch: true };
+
+describe('the host page, with all five widgets', () => {
+  test.each<[name: string, query: string, options: BrowserContextOptions]>([
+    ['in light', '?as=ben&theme=light', {}],
+    ['in dark', '?as=ben&theme=dark', {}],
+    ['on a phone, in dark', '?as=ben&theme=dark', phone],
+    ['from right to left, in German', '?as=ben&dir=rtl&lang=de', {}],
+  ])('%s has nothing that axe minds', async (_, query, options) => {
+    const { page, context, complaints } = await openPage(browser, stack.host + query, options);
+    await ready(page);
+    await page.locator('hearth-nps').getByRole('dialog').waitFor();
+    // What is still on its way in is half transparent.
+    await page.waitForTimeout(500);
+    expect(await faults(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  test('it is no wider than a phone', async () => {
+    const { page, context } = await openPage(browser, `${stack.host}?as=ada`, phone);
+    await ready(page);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+    await context.close();
+  });
+});
+
+describe('the console', () => {
+  test('its door has nothing that axe minds', async () => {
+    const { page, context, complaints } = await openPage(browser, `${stack.api}/console/`);
+    await page.getByRole('button', { name: 'Sign in' }).waitFor();
+    expect(await faults(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  test.each(['light', 'dark'] as const)(
+    'its Live page, in %s, has nothing that axe minds',
+    async (colorScheme) => {
+      const { page, context, entries } = await openLive(browser, stack);
+      await page.emulateMedia({ colorScheme });
+      await entries('Feed').first().waitFor();
+      await page.waitForTimeout(300);
+      expect(await faults(page)).toEqual([]);
+      await context.close();
+    },
+  );
+
+  test('its Live page fits a phone, and its keys answer', async () => {
+    const { page, context, entries } = await openLive(browser, stack);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await entries('Feed').first().waitFor();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+    await page.keyboard.press('j');
+    await page.keyboard.press('j');
+    expect(
+      await page.evaluate(() =>
+        [...document.querySelectorAll('ol.stream > li')].findIndex((row) => row === document.activeElement),
+      ),
+    ).toBe(1);
+    await page.keyboard.press('/');
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('member-filter');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('?');
+    await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog', { name: 'Keys' }).waitFor({ state: 'hidden' });
+    await context.close();
+  });
+});
