@@ -62,6 +62,7 @@ export default defineConfig({
       api('pglite'),
       api('postgres'),
       whole('size', 1),
+      whole('npm', 1),
       whole('e2e', 2, { globalSetup: ['test/real-postgres.ts'] }),
       whole('faults', 3, { globalSetup: ['test/real-postgres.ts'] }),
     ],

@@ -29,6 +29,9 @@ const icon = (path: string): TemplateResult =>
 
 const isComplete = ({ status }: ChecklistItem): boolean => status === 'completed';
 
+// Outside of the class: inside one with decorators the compiler leaves `.ts` in an import() as it is.
+const inUse = () => import('./in-use.ts');
+
 /**
  * First steps for a new member: what to do next, how far they are, and a small celebration at the end. Progress lives on
  * the server, so it is the same on every device; only folding and dismissing are remembered in this browser.
@@ -47,7 +50,7 @@ const isComplete = ({ status }: ChecklistItem): boolean => status === 'completed
 export class HearthChecklist extends HearthElement<'checklist'> {
   static override styles = [...HearthElement.styles, progress, checklistStyles];
   /** Fetches what an open list does not need to be seen: how it moves, its launcher, its end, why a tick did not hold. */
-  static inUse = () => import('./in-use.ts');
+  static inUse = inUse;
 
   #inUse = new Part(this, () => HearthChecklist.inUse());
   /** The step that is unfolded; empty for none, undefined for whichever is next. */

@@ -4,7 +4,9 @@ import type { Later } from './later.ts';
 
 /** The part of the feed that reading does not need: fetched once, at the first sign of interest or of life. */
 export class LaterPart {
-  static fetch = () => import('./later.ts');
+  static fetch() {
+    return import('./later.ts');
+  }
 
   /** It could not be fetched: a deployment in between, or no connection. */
   failed = false;

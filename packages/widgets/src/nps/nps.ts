@@ -15,6 +15,9 @@ const scores = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
 /** Milliseconds until a page that was busy is looked at again. */
 const nextTry = 3000;
 
+// Outside of the class: inside one with decorators the compiler leaves `.ts` in an import() as it is.
+const answering = () => import('./answer.ts');
+
 /**
  * Asks how likely the member is to recommend the product, and why. A score counts as soon as it is settled; the
  * words sent after it complete the same answer.
@@ -30,7 +33,7 @@ const nextTry = 3000;
 export class HearthNps extends HearthElement<'nps'> {
   static override styles = [...HearthElement.styles, styles];
   /** Fetches what only somebody who answers needs: the words, the sending, the thanks. */
-  static answering = () => import('./answer.ts');
+  static answering = answering;
 
   protected override readonly widget = 'nps';
   #part = new Part(this, () => HearthNps.answering());

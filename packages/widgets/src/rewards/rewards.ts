@@ -17,6 +17,9 @@ import { rewardsStyles } from './rewards.styles.ts';
 type Reward = RewardsState['catalogue'][number];
 type Standing = NonNullable<RewardsState['standing']>;
 
+// Outside of the class: inside one with decorators the compiler leaves `.ts` in an import() as it is.
+const earnAndSpend = () => import('./earn-and-spend.ts');
+
 /**
  * What a member has earned and what it is good for: points, level, badges, the latest earnings, and rewards to spend
  * points on. Also says so, wherever the member is on the page, when something new is earned.
@@ -35,7 +38,7 @@ type Standing = NonNullable<RewardsState['standing']>;
 export class HearthRewards extends HearthElement<'rewards'> {
   static override styles = [...HearthElement.styles, progress, rewardsStyles];
   /** Fetches what is met once something is earned or spent: the toast, the question, the refusals. */
-  static earnAndSpend = () => import('./earn-and-spend.ts');
+  static earnAndSpend = earnAndSpend;
 
   #part = new Part(this, async () =>
     (await HearthRewards.earnAndSpend()).earnAndSpend(this, badgeIcon, this.#refusals),
