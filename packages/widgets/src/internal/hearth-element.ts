@@ -1,7 +1,7 @@
 import type { HearthClient, Remote } from '@hearth/client';
 import type { Boot, WidgetName, WidgetStates } from '@hearth/schema';
 import { msg, updateWhenLocaleChanges } from '@lit/localize';
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { base } from '../styles/base.ts';
 import { tokens } from '../styles/tokens.ts';
@@ -93,6 +93,12 @@ export abstract class HearthElement<W extends WidgetName> extends LitElement {
       void client?.record('widget.shown', { widget, ...(contentId && { contentId }) });
     });
     observer.observe(box);
+  }
+
+  /** `empty` while there is nothing to show, so that a page can give up the room it keeps for the widget. */
+  protected override update(changed: PropertyValues<this>): void {
+    super.update(changed);
+    this.toggleAttribute('empty', !this.renderRoot.firstElementChild);
   }
 
   protected renderLoading(): TemplateResult | typeof nothing {

@@ -17,9 +17,6 @@ export const styles = css`
   .follow-up button {
     justify-self: end;
   }
-  h2 + .muted {
-    margin-block-start: 0.25rem;
-  }
   @keyframes appear {
     from {
       opacity: 0;

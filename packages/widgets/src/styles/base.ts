@@ -13,7 +13,8 @@ export const base = css`
   :host(:dir(rtl)) {
     text-align: right;
   }
-  :host([hidden]) {
+  :host([hidden]),
+  :host([empty]) {
     display: none;
   }
   *,
@@ -54,6 +55,9 @@ export const base = css`
     line-height: 1.3;
     letter-spacing: -0.01em;
     text-wrap: balance;
+  }
+  h2 + .muted {
+    margin-block-start: 0.25rem;
   }
   .muted {
     color: var(--_muted);
