@@ -1,26 +1,21 @@
 import axe from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { createDatabase, type Stack, startStack } from '../stack.ts';
-import { openBrowser, openPage } from './browser.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Stack } from '../stack.ts';
+import { openPage } from './browser.ts';
 import { openLive } from './live.ts';
+import { openScene, type Scene } from './scene.ts';
 
+let scene: Scene | undefined;
 let stack: Stack;
 let browser: Browser;
-const undo: (() => Promise<unknown>)[] = [];
 
 beforeAll(async () => {
-  const database = await createDatabase(inject('postgresUrl'));
-  undo.push(database.drop);
-  stack = await startStack(database.url);
-  undo.push(stack.stop);
-  browser = await openBrowser();
-  undo.push(() => browser.close());
+  scene = await openScene();
+  ({ stack, browser } = scene);
 });
 
-afterAll(async () => {
-  for (const each of undo.toReversed()) await each();
-});
+afterAll(() => scene?.close());
 
 /** What axe finds wrong by WCAG 2.2 A and AA, through every shadow root: a line each. */
 const faults = async (page: Page): Promise<string[]> => {

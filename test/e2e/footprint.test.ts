@@ -1,24 +1,23 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { createDatabase, freePort, type Stack, startStack } from '../stack.ts';
-import { openBrowser, openTab } from './browser.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { freePort, type Stack } from '../stack.ts';
+import { openTab } from './browser.ts';
+import { openScene, type Scene } from './scene.ts';
 
+let scene: Scene | undefined;
 let stack: Stack;
 let browser: Browser;
 let site: Server;
 let origin: string;
 let body = '';
-const undo: (() => Promise<unknown>)[] = [];
 
 beforeAll(async () => {
-  const database = await createDatabase(inject('postgresUrl'));
-  undo.push(database.drop);
   const port = await freePort();
   origin = `http://localhost:${port}`;
-  stack = await startStack(database.url, { HEARTH_DEMO_ORIGINS: origin });
-  undo.push(stack.stop);
+  scene = await openScene({ HEARTH_DEMO_ORIGINS: origin });
+  ({ stack, browser } = scene);
   // A product with next to nothing on its page.
   site = createServer((_request, response) => {
     response.setHeader('content-type', 'text/html; charset=utf-8');
@@ -26,13 +25,11 @@ beforeAll(async () => {
       <script async src="${stack.api}/hearth.js" data-site-key="${stack.demo.siteKey}"></script>${body}`);
   }).listen(port);
   await once(site, 'listening');
-  undo.push(async () => site.close().closeAllConnections());
-  browser = await openBrowser();
-  undo.push(() => browser.close());
 });
 
 afterAll(async () => {
-  for (const each of undo.toReversed()) await each();
+  site?.close().closeAllConnections();
+  await scene?.close();
 });
 
 /** Opens that page with this in it; tells what was asked of the backend until then. */

@@ -1,10 +1,12 @@
 import type { Browser, Locator } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
-import { openRows, type Rows } from '../rows.ts';
-import { createDatabase, type Stack, startStack } from '../stack.ts';
-import { layoutShifts, openBrowser, openPage, type WatchedPage } from './browser.ts';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { Rows } from '../rows.ts';
+import type { Stack } from '../stack.ts';
+import { layoutShifts, openPage, type WatchedPage } from './browser.ts';
 import { type LivePage, openLive } from './live.ts';
+import { openScene, type Scene } from './scene.ts';
 
+let scene: Scene | undefined;
 let stack: Stack;
 let rows: Rows;
 let browser: Browser;
@@ -12,25 +14,15 @@ let ada: WatchedPage;
 let live: LivePage;
 /** What she posts. */
 let mine: Locator;
-const undo: (() => Promise<unknown>)[] = [];
 
 beforeAll(async () => {
-  const database = await createDatabase(inject('postgresUrl'));
-  undo.push(database.drop);
-  stack = await startStack(database.url);
-  undo.push(stack.stop);
-  const opened = await openRows(database.url);
-  undo.push(opened.close);
-  rows = opened.rows;
-  browser = await openBrowser();
-  undo.push(() => browser.close());
+  scene = await openScene();
+  ({ stack, rows, browser } = scene);
   live = await openLive(browser, stack);
   ada = await openPage(browser, stack.host, { permissions: ['clipboard-read', 'clipboard-write'] });
 });
 
-afterAll(async () => {
-  for (const each of undo.toReversed()) await each();
-});
+afterAll(() => scene?.close());
 
 // The strictest policy there is stands on the host page: nothing of the kit may ever run into it.
 afterEach(() => {

@@ -1,29 +1,21 @@
 import type { Browser, BrowserContext } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { openRows, type Rows } from '../rows.ts';
-import { createDatabase, type Stack, startStack } from '../stack.ts';
-import { openBrowser, openPage, openTab } from './browser.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Rows } from '../rows.ts';
+import type { Stack } from '../stack.ts';
+import { openPage, openTab } from './browser.ts';
+import { openScene, type Scene } from './scene.ts';
 
+let scene: Scene | undefined;
 let stack: Stack;
 let rows: Rows;
 let browser: Browser;
-const undo: (() => Promise<unknown>)[] = [];
 
 beforeAll(async () => {
-  const database = await createDatabase(inject('postgresUrl'));
-  undo.push(database.drop);
-  stack = await startStack(database.url);
-  undo.push(stack.stop);
-  const opened = await openRows(database.url);
-  undo.push(opened.close);
-  rows = opened.rows;
-  browser = await openBrowser();
-  undo.push(() => browser.close());
+  scene = await openScene();
+  ({ stack, rows, browser } = scene);
 });
 
-afterAll(async () => {
-  for (const each of undo.toReversed()) await each();
-});
+afterAll(() => scene?.close());
 
 /** What the browser itself says of a server that cannot be reached. */
 const unreachable =

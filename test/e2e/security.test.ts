@@ -2,34 +2,26 @@ import { once } from 'node:events';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
-import { openRows, type Rows } from '../rows.ts';
-import { createDatabase, freePort, Program, type Stack, startStack } from '../stack.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Rows } from '../rows.ts';
+import { freePort, Program, type Stack } from '../stack.ts';
 import { call, interaction, type Reply, recording, signMember } from '../wire.ts';
-import { openBrowser, openPage } from './browser.ts';
+import { openPage } from './browser.ts';
+import { openScene, type Scene } from './scene.ts';
 
+let scene: Scene | undefined;
 let stack: Stack;
 let rows: Rows;
 let browser: Browser;
 let token: string;
-const undo: (() => Promise<unknown>)[] = [];
 
 beforeAll(async () => {
-  const database = await createDatabase(inject('postgresUrl'));
-  undo.push(database.drop);
-  stack = await startStack(database.url);
-  undo.push(stack.stop);
-  const opened = await openRows(database.url);
-  undo.push(opened.close);
-  rows = opened.rows;
-  browser = await openBrowser();
-  undo.push(() => browser.close());
+  scene = await openScene();
+  ({ stack, rows, browser } = scene);
   token = await signMember(stack.demo, { sub: 'ada' });
 });
 
-afterAll(async () => {
-  for (const each of undo.toReversed()) await each();
-});
+afterAll(() => scene?.close());
 
 const stored = async (): Promise<number> => {
   const [row] = await rows<{ count: number }>('SELECT count(*)::int AS count FROM interaction');

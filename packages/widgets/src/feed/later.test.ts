@@ -32,9 +32,17 @@ describe('the later part of the feed', () => {
         .all('h2, textarea, hearth-feed-post, header, [part=author], [part=text], [part=reaction], footer')
         .map((part) => part.getBoundingClientRect())
         .map(({ x, y, width, height }) => [x, y, width, height].map(Math.round).join(' '));
+    // A post that the browser has not drawn yet is only as tall as the guess that its style makes.
+    const drawn = () =>
+      waitUntil(
+        () => feed.all('footer').every((part) => part.checkVisibility({ contentVisibilityAuto: true })),
+        'every post is drawn',
+      );
     feed.element.style.inlineSize = '320px';
+    await drawn();
     const before = places();
     await feed.arm();
+    await drawn();
     expect(feed.all('.add').length).to.equal(3);
     expect(places()).to.deep.equal(before);
   });
