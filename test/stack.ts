@@ -74,15 +74,15 @@ export class Program {
   readonly #said: Buffer[] = [];
   readonly #ready: Promise<unknown>;
 
-  constructor(script: string, environment: Record<string, string>) {
-    this.#child = spawn(process.execPath, [join(root, script)], {
+  constructor(script: string, environment: Record<string, string>, args: string[] = []) {
+    this.#child = spawn(process.execPath, [join(root, script), ...args], {
       cwd: root,
       env: { PATH: process.env.PATH, HOME: process.env.HOME, ...environment },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     this.#child.stdout?.on('data', (said: Buffer) => this.#said.push(said));
     this.#child.stderr?.on('data', (said: Buffer) => this.#said.push(said));
-    this.#ready = Promise.race([once(this.#child, 'message'), once(this.#child, 'exit')]);
+    this.#ready = Promise.race([once(this.#child, 'message'), once(this.#child, 'close')]);
   }
 
   get output(): string {
