@@ -179,6 +179,32 @@ describe('badges and levels', () => {
 });
 
 describe('the ledger', () => {
+  it('opens accounts for a crowd at once, and nobody waits in a circle', async () => {
+    for (let round = 0; round < 10; round += 1) {
+      // A project of its own each time: its very first accounts are opened in the crush, too.
+      const fresh = await Community.open(database);
+      const members = await Promise.all(Array.from({ length: 6 }, () => fresh.member()));
+      const gift = (memberId: string, number: number) => ({
+        projectId: fresh.project.id,
+        memberId,
+        points: 1,
+        at: fresh.now,
+        sourceId: v7(),
+        reason: 'gift',
+        part: String(number),
+      });
+      await Promise.all(
+        Array.from({ length: 12 }, (_, turn) => {
+          const some = members
+            .map((_, index) => members[(index * (turn % 2 ? 5 : 1) + turn) % 6])
+            .slice(0, 4);
+          const gifts = some.flatMap((member, index) => (member ? [gift(member.memberId, index)] : []));
+          return database.transaction((tx) => award(tx, gifts));
+        }),
+      );
+    }
+  });
+
   it('sums to zero and to its balances, after any history', async () => {
     const rewardRow = v7();
     await community.add('reward', {

@@ -39,14 +39,23 @@ export async function lockRows(
   }));
 }
 
-/** Opens accounts; one that another transaction has opened meanwhile stays as it is. */
-export async function createAccounts(
+/**
+ * Opens those of these accounts that are not there, in the order of their owners: two transactions that open some of
+ * the same ones wait for each other in one direction only.
+ */
+export async function openMissingAccounts(
   tx: Transaction,
   accounts: readonly Omit<Account, 'balance'>[],
 ): Promise<void> {
   await tx.execute(
     `INSERT INTO ledger_account (project_id, id, kind, member_id)
-     SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[])
+     SELECT w.project_id, w.id, w.kind, w.member_id
+     FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[]) AS w(project_id, id, kind, member_id)
+     WHERE NOT EXISTS (SELECT FROM ledger_account a
+                       WHERE a.project_id = w.project_id AND a.member_id = w.member_id)
+       AND NOT EXISTS (SELECT FROM ledger_account a
+                       WHERE a.project_id = w.project_id AND a.kind = w.kind AND a.kind <> 'member')
+     ORDER BY w.project_id, w.kind, w.member_id
      ON CONFLICT DO NOTHING`,
     [
       accounts.map(({ projectId }) => projectId),

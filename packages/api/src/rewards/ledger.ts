@@ -1,6 +1,6 @@
 import type { Transaction } from '../database/database.ts';
 import { newId } from '../ids.ts';
-import { createAccounts, lockRows, writeMovements } from './ledger-store.ts';
+import { lockRows, openMissingAccounts, writeMovements } from './ledger-store.ts';
 
 /** Whose points move. */
 export interface Holder {
@@ -42,8 +42,8 @@ export interface Movement {
 const keyOf = (projectId: string, owner: string) => `${projectId}/${owner}`;
 
 /**
- * Locks the accounts of these members and of their projects, and opens those that are missing. All at once and in
- * key order, as every writer does it: so no two transactions can hold what the other one waits for.
+ * Locks the accounts of these members and of their projects, after opening those that are missing. Whoever opens
+ * one holds no lock yet, and all lock at once and in key order: so no two can hold what the other one waits for.
  */
 export async function lockAccounts(tx: Transaction, holders: readonly Holder[]): Promise<Accounts> {
   const wanted = new Map<string, Omit<Account, 'id' | 'balance'>>();
@@ -53,21 +53,14 @@ export async function lockAccounts(tx: Transaction, holders: readonly Holder[]):
       wanted.set(keyOf(projectId, kind), { projectId, kind, memberId: null });
     }
   }
+  const all = [...wanted.values()];
+  await openMissingAccounts(
+    tx,
+    all.map((account) => ({ ...account, id: newId() })),
+  );
   const locked = new Map<string, Account>();
-  const lock = async () => {
-    for (const account of await lockRows(tx, [...wanted.values()])) {
-      locked.set(keyOf(account.projectId, account.memberId ?? account.kind), account);
-    }
-  };
-  await lock();
-  const missing = [...wanted].filter(([key]) => !locked.has(key)).map(([, account]) => account);
-  if (missing.length > 0) {
-    // UUIDv7: the new ones come after all others, so the order of locking holds.
-    await createAccounts(
-      tx,
-      missing.map((account) => ({ ...account, id: newId() })),
-    );
-    await lock();
+  for (const account of await lockRows(tx, all)) {
+    locked.set(keyOf(account.projectId, account.memberId ?? account.kind), account);
   }
   const find = (key: string): Account => {
     const account = locked.get(key);
