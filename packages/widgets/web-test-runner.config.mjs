@@ -61,7 +61,8 @@ export default {
   // One page at a time: focus and the clipboard belong to whoever is in front.
   concurrency: 1,
   testRunnerHtml: quietPage,
-  testFramework: { config: { timeout: '5000' } },
+  // Only a test that hangs runs out of time: the machine may be busy with others.
+  testFramework: { config: { timeout: '30000' } },
   testsFinishTimeout: 180_000,
   reporters: [defaultReporter(), countingReporter()],
 };

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { failure } from './testing/backend-double.ts';
 import {
+  hurryTime,
   newSiteKey,
   openBackend,
   openClient,
@@ -120,6 +121,7 @@ describe('whose interactions are whose', () => {
   });
 
   it('getToken that throws or brings nonsense throws nothing into the page, and is tried again', async () => {
+    hurryTime();
     const backend = openBackend();
     const { client, errors } = openClient(backend);
     const answers = [
