@@ -1,5 +1,5 @@
 /** What a reader wants to see of a payload, in this order, whatever its kind. */
-const TELLING = ['score', 'name', 'emoji', 'text', 'comment', 'reason', 'channel', 'code', 'contentId'];
+const TELLING = ['score', 'name', 'emoji', 'text', 'comment', 'reason', 'channel', 'code'];
 
 const LONGEST = 80;
 
