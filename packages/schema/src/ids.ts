@@ -14,6 +14,10 @@ const prefixes = {
   comment: 'cmt',
   operator: 'opr',
   project: 'prj',
+  segment: 'seg',
+  account: 'acc',
+  annotation: 'ant',
+  action: 'act',
 } as const;
 export type IdKind = keyof typeof prefixes;
 export const idPrefixes: Readonly<Record<IdKind, string>> = prefixes;

@@ -44,6 +44,9 @@ export const InstantSchema = z.iso.datetime({
   error: 'Send an ISO 8601 instant in UTC, such as 2026-01-31T08:00:00.000Z.',
 });
 
+/** A calendar day in the project's time zone, such as 2026-01-31. */
+export const DaySchema = z.iso.date({ error: 'Send a day as YYYY-MM-DD, such as 2026-01-31.' });
+
 /** A link that may be followed: http, https or mailto, nothing that runs. */
 export const LinkSchema = z
   .string()

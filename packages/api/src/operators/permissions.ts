@@ -4,6 +4,19 @@ import type { Role } from '@hearth/schema';
 const rolesThatMay = {
   'read interactions': ['owner', 'admin', 'moderator', 'analyst'],
   'read insights': ['owner', 'admin', 'moderator', 'analyst'],
+  'annotate days': ['owner', 'admin', 'analyst'],
+  'read members': ['owner', 'admin', 'moderator', 'analyst'],
+  'export members': ['owner', 'admin'],
+  'forget members': ['owner', 'admin'],
+  'read segments': ['owner', 'admin', 'moderator', 'analyst'],
+  'edit segments': ['owner', 'admin', 'analyst'],
+  'moderate the feed': ['owner', 'admin', 'moderator'],
+  'read the audit log': ['owner', 'admin', 'moderator'],
+  'read the set-up': ['owner', 'admin'],
+  'edit the set-up': ['owner', 'admin'],
+  'edit revenue': ['owner', 'admin'],
+  'manage keys': ['owner', 'admin'],
+  'manage operators': ['owner'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof rolesThatMay;
