@@ -9,8 +9,24 @@ const answerOf = <T extends z.ZodType>(data: T) => z.object({ result: z.object({
 const RecordAnswerSchema = answerOf(RecordOutputSchema);
 const ReferralAnswerSchema = answerOf(z.object({ referral: ReferralStateSchema }));
 
+/** One call of a host's backend, in the shape that its clients send. */
+export interface HostFact {
+  type: 'identify' | 'group' | 'track';
+  messageId: string;
+  userId: string;
+  /** ISO 8601. */
+  timestamp: string;
+  [more: string]: unknown;
+}
+const HostAnswerSchema = z.object({
+  rejected: z.array(z.object({ index: z.number(), code: z.string(), message: z.string() })),
+});
+
 /** How often something is asked that is answered with "later". */
 const MOST_TRIES = 10;
+
+/** A year of people runs into the rules now and then: who writes too much, or a post that is gone. */
+const LIFE = new Set(['too_many', 'already_done', 'insufficient_points', 'out_of_stock']);
 
 /** The server as browsers and host backends reach it: over HTTP, with their own credentials. */
 export class FrontDoor {
@@ -57,6 +73,21 @@ export class FrontDoor {
     const response = await fetch(`${this.#address}/r/${code}`, { headers, redirect: 'manual' });
     await response.body?.cancel();
     if (response.status !== 302) throw new Error(`/r/${code} answered ${response.status}`);
+  }
+
+  /**
+   * Facts of the past, from the host's backend.
+   * @throws Error when the server refuses one of them for another reason than a rule about members
+   */
+  async tell(facts: readonly HostFact[]): Promise<void> {
+    const { rejected } = HostAnswerSchema.parse(
+      await this.#ask('v1/import', this.#host.secretKey, { batch: facts }),
+    );
+    const refused = rejected.find(({ code }) => !LIFE.has(code));
+    if (refused)
+      throw new Error(
+        `The demo's own fact was refused: ${JSON.stringify({ ...refused, fact: facts[refused.index] })}`,
+      );
   }
 
   async qualify(person: Person): Promise<void> {

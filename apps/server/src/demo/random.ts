@@ -26,6 +26,13 @@ export class Random {
     return items[Math.floor(this.next() * items.length)] ?? items[0];
   }
 
+  /** Around 0, mostly within 1 of it, seldom beyond 2: the sum of several is near enough to a normal one. */
+  bell(): number {
+    return (
+      Array.from({ length: 6 }, () => this.next() - 0.5).reduce((sum, part) => sum + part, 0) * Math.SQRT2
+    );
+  }
+
   bytes(length: number): Uint8Array {
     return Uint8Array.from({ length }, () => Math.floor(this.next() * 256));
   }
