@@ -18,6 +18,7 @@ const prefixes = {
   account: 'acc',
   annotation: 'ant',
   action: 'act',
+  change: 'chg',
 } as const;
 export type IdKind = keyof typeof prefixes;
 export const idPrefixes: Readonly<Record<IdKind, string>> = prefixes;
@@ -32,3 +33,8 @@ export const idSchema = (kind: IdKind) =>
 export const InteractionIdSchema = z.string().regex(/^int_[0-9a-f]{12}7[0-9a-f]{3}[89ab][0-9a-f]{15}$/, {
   error: 'Expected int_ and a UUIDv7 in 32 hexadecimal digits, made by the sender.',
 });
+
+/** What becomes of a host's messageId: UUIDv8, which no widget can send, so that none can take its place. */
+export const HostInteractionIdSchema = z
+  .string()
+  .regex(/^int_[0-9a-f]{12}[78][0-9a-f]{3}[89ab][0-9a-f]{15}$/);

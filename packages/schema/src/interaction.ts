@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { InteractionIdSchema, idSchema } from './ids.ts';
+import { EventNameSchema } from './facts.ts';
+import { HostInteractionIdSchema, InteractionIdSchema, idSchema } from './ids.ts';
 import { OutcomeSchema } from './outcome.ts';
 import { FactsSchema, InstantSchema, textSchema } from './text.ts';
 import { WidgetNameSchema } from './widget.ts';
@@ -70,9 +71,7 @@ const payloads = {
   }),
   /** Something happened in the host product; checklist rules and segments count it by name. */
   'event.tracked': z.object({
-    name: z.string().regex(/^[a-z][a-z0-9_.]{0,63}$/, {
-      error: 'Event names are lower case, such as project_created, at most 64 characters.',
-    }),
+    name: EventNameSchema,
     properties: FactsSchema.optional(),
   }),
   /** The sender's queue overflowed or expired: how much was lost. */
@@ -83,7 +82,6 @@ export type InteractionKind = keyof typeof payloads;
 export type Payload<K extends InteractionKind> = z.infer<(typeof payloads)[K]>;
 
 const envelope = {
-  id: InteractionIdSchema,
   /** By the sender's clock. */
   occurredAt: InstantSchema,
   /** Path of the page, without query or fragment: those may hold secrets. */
@@ -101,32 +99,38 @@ export const InteractionKindSchema = z.string().refine(isKind, {
   params: { code: 'unknown_kind' },
 });
 
-const of = <K extends InteractionKind>(kind: K) =>
-  z.strictObject({ ...envelope, kind: z.literal(kind), payload: payloads[kind] });
+const interactionWith = (id: z.ZodString) => {
+  const of = <K extends InteractionKind>(kind: K) =>
+    z.strictObject({ id, ...envelope, kind: z.literal(kind), payload: payloads[kind] });
+
+  return z.discriminatedUnion('kind', [
+    of('widget.shown'),
+    of('widget.started'),
+    of('widget.dismissed'),
+    of('survey.answered'),
+    of('checklist.item.started'),
+    of('checklist.item.completed'),
+    of('post.created'),
+    of('post.edited'),
+    of('post.deleted'),
+    of('comment.created'),
+    of('comment.deleted'),
+    of('reaction.added'),
+    of('reaction.removed'),
+    of('report.created'),
+    of('reward.redeemed'),
+    of('referral.shared'),
+    of('referral.joined'),
+    of('event.tracked'),
+    of('client.dropped'),
+  ]);
+};
 
 /** One immutable fact: which member did what, with which widget, when. The member comes from the credential. */
-export const InteractionSchema = z.discriminatedUnion('kind', [
-  of('widget.shown'),
-  of('widget.started'),
-  of('widget.dismissed'),
-  of('survey.answered'),
-  of('checklist.item.started'),
-  of('checklist.item.completed'),
-  of('post.created'),
-  of('post.edited'),
-  of('post.deleted'),
-  of('comment.created'),
-  of('comment.deleted'),
-  of('reaction.added'),
-  of('reaction.removed'),
-  of('report.created'),
-  of('reward.redeemed'),
-  of('referral.shared'),
-  of('referral.joined'),
-  of('event.tracked'),
-  of('client.dropped'),
-]);
+export const InteractionSchema = interactionWith(InteractionIdSchema);
 export type Interaction = z.infer<typeof InteractionSchema>;
+/** The same from a host's backend, whose ids may be made from its messageIds. */
+export const HostInteractionSchema = interactionWith(HostInteractionIdSchema);
 export type InteractionOf<K extends InteractionKind> = Extract<Interaction, { kind: K }>;
 
 /**
