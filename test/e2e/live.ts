@@ -9,7 +9,7 @@ export interface LivePage extends WatchedPage {
 
 /** The console's Live page, after the demo's operator has signed in by the form. */
 export const openLive = async (browser: Browser, { api, demo }: Stack): Promise<LivePage> => {
-  const watched = await openPage(browser, `${api}/console/`);
+  const watched = await openPage(browser, `${api}/console/live`);
   const { page } = watched;
   await page.getByLabel('E-mail').fill(demo.operator.email);
   await page.getByLabel('Password').fill(demo.operator.password);

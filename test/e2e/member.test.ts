@@ -221,7 +221,7 @@ describe('Ada, in somebody else’s product', () => {
 
 describe('the Live page', () => {
   test('has followed all of it without being loaded again', () => {
-    const documents = live.requests.filter((each) => each.endsWith('/console/'));
+    const documents = live.requests.filter((each) => each.endsWith('/console/live'));
     expect(documents).toHaveLength(1);
   });
 

@@ -5,13 +5,30 @@ import {
   httpSubscriptionLink,
   splitLink,
   TRPCClientError,
+  type TRPCLink,
 } from '@trpc/client';
+import { tap } from '@trpc/server/observable';
 
 const url = '/console-api';
+
+/** Said on window when the backend no longer knows the session: the operator has to sign in again. */
+export const sessionEnded = 'hearth-session-ended';
+
+const watchSession: TRPCLink<ConsoleRouter> =
+  () =>
+  ({ next, op }) =>
+    next(op).pipe(
+      tap({
+        error: (error) => {
+          if (isSignedOut(error)) dispatchEvent(new Event(sessionEnded));
+        },
+      }),
+    );
 
 /** The console's backend, same origin; the session travels in a cookie that scripts cannot read. */
 export const backend = createTRPCClient<ConsoleRouter>({
   links: [
+    watchSession,
     splitLink({
       condition: (operation) => operation.type === 'subscription',
       true: httpSubscriptionLink({ url }),

@@ -1,17 +1,17 @@
-import type { Operator } from '@hearth/schema';
 import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { backend, isSignedOut, sentenceFor } from './backend.ts';
+import { backend, isSignedOut, sentenceFor, sessionEnded } from './backend.ts';
 import { PageElement } from './page-element.ts';
+import { setOperator } from './session.ts';
 import './invitation/invitation-view.ts';
-import './live/live-view.ts';
+import './shell/shell.ts';
 import './sign-in/sign-in-view.ts';
 
 type View =
   | { name: 'starting' }
   | { name: 'failed'; message: string }
   | { name: 'signed-out' }
-  | { name: 'in'; operator: Operator };
+  | { name: 'in' };
 
 /** The console: finds out who is there, then shows the page they may see. */
 @customElement('hearth-console')
@@ -20,13 +20,20 @@ export class ConsoleApp extends PageElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    addEventListener(sessionEnded, this.handleSessionEnded);
     void this.#start();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener(sessionEnded, this.handleSessionEnded);
   }
 
   async #start(): Promise<void> {
     try {
       const operator = await backend.operators.me.query();
-      this.view = operator ? { name: 'in', operator } : { name: 'signed-out' };
+      setOperator(operator);
+      this.view = operator ? { name: 'in' } : { name: 'signed-out' };
     } catch (error) {
       this.view = isSignedOut(error)
         ? { name: 'signed-out' }
@@ -40,14 +47,14 @@ export class ConsoleApp extends PageElement {
     void this.#start();
   }
 
-  private async handleSignOutClick(): Promise<void> {
-    try {
-      await backend.operators.signOut.mutate();
-      this.view = { name: 'signed-out' };
-    } catch (error) {
-      this.view = { name: 'failed', message: sentenceFor(error) };
-    }
-  }
+  private handleSessionEnded = (): void => {
+    if (this.view.name === 'in') this.handleSignedOut();
+  };
+
+  private handleSignedOut = (): void => {
+    setOperator(null);
+    this.view = { name: 'signed-out' };
+  };
 
   override render() {
     const { view } = this;
@@ -65,15 +72,6 @@ export class ConsoleApp extends PageElement {
     if (view.name === 'signed-out') {
       return html`<hearth-sign-in @signed-in=${this.handleSignedIn}></hearth-sign-in>`;
     }
-    return html`
-      <header class="bar">
-        <span class="mark">Hearth</span>
-        <span class="project">${view.operator.project.name}</span>
-        <nav aria-label="Console"><a href="/console/" aria-current="page">Live</a></nav>
-        <span class="who" title=${view.operator.email}>${view.operator.name} · ${view.operator.role}</span>
-        <button @click=${this.handleSignOutClick}>Sign out</button>
-      </header>
-      <hearth-live @signed-out=${this.#start}></hearth-live>
-    `;
+    return html`<hearth-shell @signed-out=${this.handleSignedOut}></hearth-shell>`;
   }
 }

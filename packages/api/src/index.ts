@@ -10,6 +10,7 @@ export { newId, wireId } from './ids.ts';
 export { Recorder } from './interactions/recorder.ts';
 export { acceptInvitation } from './operators/accept-invitation.ts';
 export { invitationLink, inviteOperator } from './operators/invite.ts';
+export type { Permission } from './operators/permissions.ts';
 export { resolveOperator } from './operators/session.ts';
 export {
   type ConfiguredIds,

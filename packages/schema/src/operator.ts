@@ -20,7 +20,16 @@ export const OperatorSchema = z.object({
   email: z.string(),
   name: z.string(),
   role: RoleSchema,
-  project: z.object({ name: z.string(), siteKey: z.string() }),
+  /** What this role may call: the console hides the rest, the backend refuses it. */
+  permissions: z.array(z.string()),
+  project: z.object({
+    name: z.string(),
+    siteKey: z.string(),
+    /** IANA name: whose days the numbers count. */
+    timeZone: z.string(),
+    /** ISO 4217: what all money is reported in. */
+    currency: z.string(),
+  }),
 });
 export type Operator = z.infer<typeof OperatorSchema>;
 

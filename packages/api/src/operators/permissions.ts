@@ -25,3 +25,10 @@ export type Permission = keyof typeof rolesThatMay;
 export function can(operator: { role: Role }, permission: Permission): boolean {
   return rolesThatMay[permission].some((role) => role === operator.role);
 }
+
+/** All that a role allows, for a console that shows only what may be used. */
+export function permissionsOf(operator: { role: Role }): string[] {
+  return Object.entries(rolesThatMay).flatMap(([name, roles]) =>
+    roles.some((role) => role === operator.role) ? [name] : [],
+  );
+}

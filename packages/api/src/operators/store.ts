@@ -1,6 +1,7 @@
 import { type Operator, RoleSchema } from '@hearth/schema';
 import type { Database } from '../database/database.ts';
 import { wireId } from '../ids.ts';
+import { permissionsOf } from './permissions.ts';
 
 interface OperatorKey {
   projectId: string;
@@ -78,10 +79,11 @@ export async function readOperator(database: Database, { projectId, id }: Operat
       email: true,
       name: true,
       role: true,
-      project: { select: { name: true, siteKey: true } },
+      project: { select: { name: true, siteKey: true, timeZone: true, currency: true } },
     },
   });
-  return { ...row, id: wireId('operator', row.id), role: RoleSchema.parse(row.role) };
+  const role = RoleSchema.parse(row.role);
+  return { ...row, id: wireId('operator', row.id), role, permissions: permissionsOf({ role }) };
 }
 
 export async function insertInvitedOperator(

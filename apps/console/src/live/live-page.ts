@@ -2,46 +2,49 @@ import type { LiveFilter, LiveItem } from '@hearth/schema';
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { isSignedOut, sentenceFor } from '../backend.ts';
-import { PageElement } from '../page-element.ts';
+import { sentenceFor } from '../backend.ts';
+import { ConsolePage } from '../page-element.ts';
+import { Keys } from '../shell/keys.ts';
 import { readFilter, widgetLabels, writeFilter } from './filter.ts';
 import { LiveStream } from './stream.ts';
 import { isDeliberate, sentenceOf } from './wording.ts';
-import './measures.ts';
-import './shortcuts.ts';
+import './live.css';
 
 const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 const instant = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
 const states = { connecting: 'Connecting…', live: 'Connected', waiting: 'Reconnecting…' } as const;
 
-/**
- * Interactions as they arrive, filterable by widget and member.
- *
- * @fires signed-out - the session is over
- */
-@customElement('hearth-live')
-export class LiveView extends PageElement {
+/** Interactions as they arrive, filterable by widget and member. */
+@customElement('hearth-live-page')
+export class LivePage extends ConsolePage {
   @query('#member-filter') private memberInput!: HTMLInputElement;
 
   @state() private filter: LiveFilter = readFilter(location.search);
   @state() private problem = '';
   /** The list as it was when the reader paused it; null while it follows. */
   @state() private held: readonly LiveItem[] | null = null;
-  @state() private showsKeys = false;
 
   #stream = this.#create();
   #typing: ReturnType<typeof setTimeout> | undefined;
 
+  constructor() {
+    super();
+    new Keys(this, 'Live', () => [
+      { keys: 'j', label: 'Next interaction', run: () => this.#move(1) },
+      { keys: 'k', label: 'Previous interaction', run: () => this.#move(-1) },
+      { keys: '/', label: 'Filter by member', run: () => this.memberInput.focus() },
+      { keys: 'p', label: 'Pause or resume', run: () => this.handlePauseClick() },
+    ]);
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
-    addEventListener('keydown', this.handleKeydown);
     addEventListener('popstate', this.handlePopState);
     this.#restart();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    removeEventListener('keydown', this.handleKeydown);
     removeEventListener('popstate', this.handlePopState);
     this.#stream.stop();
   }
@@ -50,8 +53,7 @@ export class LiveView extends PageElement {
     return new LiveStream(
       () => this.requestUpdate(),
       (error) => {
-        if (isSignedOut(error)) this.dispatchEvent(new Event('signed-out'));
-        else this.problem = sentenceFor(error);
+        this.problem = sentenceFor(error);
       },
     );
   }
@@ -70,8 +72,10 @@ export class LiveView extends PageElement {
     this.#restart();
   }
 
-  #rows(): HTMLElement[] {
-    return [...this.querySelectorAll<HTMLElement>('.stream > li')];
+  #move(by: 1 | -1): void {
+    const rows = [...this.querySelectorAll<HTMLElement>('.stream > li')];
+    const at = rows.findIndex((row) => row === document.activeElement);
+    rows[Math.min(Math.max(at + by, 0), rows.length - 1)]?.focus();
   }
 
   private handlePopState = (): void => {
@@ -79,27 +83,9 @@ export class LiveView extends PageElement {
     this.#restart();
   };
 
-  private handleKeydown = (event: KeyboardEvent): void => {
-    const typing = event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement;
-    if (typing && event.key === 'Escape' && event.target instanceof HTMLElement) event.target.blur();
-    if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
-    const rows = this.#rows();
-    const { activeElement } = document;
-    const at = activeElement instanceof HTMLElement ? rows.indexOf(activeElement) : -1;
-    const actions: Record<string, () => void> = {
-      j: () => rows[Math.min(at + 1, rows.length - 1)]?.focus(),
-      k: () => rows[Math.max(at - 1, 0)]?.focus(),
-      '/': () => this.memberInput.focus(),
-      p: () => this.handlePauseClick(),
-      '?': () => {
-        this.showsKeys = true;
-      },
-    };
-    const action = actions[event.key];
-    if (!action) return;
-    event.preventDefault();
-    action();
-  };
+  private handleFilterKeydown(event: KeyboardEvent): void {
+    if (event.key === 'Escape') this.memberInput.blur();
+  }
 
   private handleWidgetChange(event: Event): void {
     if (!(event.target instanceof HTMLSelectElement)) return;
@@ -167,10 +153,9 @@ export class LiveView extends PageElement {
     const { connection } = this.#stream;
     const items = this.held ?? this.#stream.items;
     const waiting = this.held ? this.#stream.items.findIndex((item) => item.id === this.held?.[0]?.id) : 0;
-    return html`<main class="live">
-      <hearth-measures></hearth-measures>
+    return html`<div class="page live">
       <div class="tools">
-        <h1>Live <span class="light ${connection}" role="status">${this.held ? 'Paused' : states[connection]}</span></h1>
+        <h1 tabindex="-1">Live <span class="light ${connection}" role="status">${this.held ? 'Paused' : states[connection]}</span></h1>
         <label>
           <span>Widget</span>
           <select .value=${this.filter.widget ?? ''} @change=${this.handleWidgetChange}>
@@ -188,6 +173,7 @@ export class LiveView extends PageElement {
             type="search"
             placeholder="Name or id"
             autocomplete="off"
+            @keydown=${this.handleFilterKeydown}
             .value=${this.filter.member ?? ''}
             @input=${this.handleMemberInput}
           />
@@ -216,12 +202,6 @@ export class LiveView extends PageElement {
             ? nothing
             : this.renderEmpty()
       }
-      <hearth-shortcuts
-        .open=${this.showsKeys}
-        @close=${() => {
-          this.showsKeys = false;
-        }}
-      ></hearth-shortcuts>
-    </main>`;
+    </div>`;
   }
 }
