@@ -20,10 +20,13 @@ export async function tooMany<F extends Written>(
 ): Promise<Map<F, Rejection>> {
   const refusals = new Map<F, Rejection>();
   if (facts.length === 0) return refusals;
-  const before = await findWritten(tx, facts, HOUR);
+  const before = await findBefore(tx, facts);
   for (const fact of facts) {
     const key = `${fact.projectId}/${fact.memberId}/${fact.kind}`;
-    const earlier = before.get(key) ?? [];
+    const now = fact.receivedAt.getTime();
+    // Of a host's history there may be later ones too.
+    const written = before.get(key) ?? [];
+    const earlier = written.filter(({ at }) => at.getTime() > now - HOUR && at.getTime() <= now + HOUR);
     const isRepeat = earlier.some(
       ({ text, at }) =>
         text === fact.payload.text && at.getTime() > fact.receivedAt.getTime() - REPEAT_WINDOW,
@@ -37,8 +40,30 @@ export async function tooMany<F extends Written>(
         rejected('too_many', `You can write ${most} of these an hour. Try again a little later.`),
       );
     } else {
-      before.set(key, [...earlier, { text: fact.payload.text, at: fact.receivedAt }]);
+      before.set(key, [...written, { text: fact.payload.text, at: fact.receivedAt }]);
     }
   }
   return refusals;
+}
+
+/** By the clock that each of them goes by: the host's facts by when they happened, the others by when they came. */
+async function findBefore<F extends Written>(
+  tx: Transaction,
+  facts: readonly F[],
+): Promise<Map<string, { text: string; at: Date }[]>> {
+  const [hosts, members] = [
+    facts.filter(({ fromHost }) => fromHost),
+    facts.filter(({ fromHost }) => !fromHost),
+  ];
+  const found = new Map<string, { text: string; at: Date }[]>();
+  for (const [own, clock] of [
+    [members, 'received_at'],
+    [hosts, 'occurred_at'],
+  ] as const) {
+    if (own.length === 0) continue;
+    for (const [key, rows] of await findWritten(tx, own, clock, HOUR)) {
+      found.set(key, [...(found.get(key) ?? []), ...rows]);
+    }
+  }
+  return found;
 }

@@ -100,8 +100,11 @@ function addEarned(result: Acceptance, points: number, badges: { name: string; i
 }
 
 async function noteVisits(tx: Transaction, facts: readonly Fact[]): Promise<void> {
-  const latest = Math.max(...facts.map(({ receivedAt }) => receivedAt.getTime()));
-  await touchMembers(tx, facts, new Date(latest));
+  // A host's facts may be of last year: their members are noted by their own times, see facts/member-store.ts.
+  const visits = facts.filter(({ fromHost }) => !fromHost);
+  if (visits.length === 0) return;
+  const latest = Math.max(...visits.map(({ receivedAt }) => receivedAt.getTime()));
+  await touchMembers(tx, visits, new Date(latest));
 }
 
 /** What each item is answered with. One that is stored already is a duplicate, whatever would be said of it now. */

@@ -2,24 +2,29 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Database, Transaction } from '../database/database.ts';
 import { isConflict, isUnavailable } from '../database/errors.ts';
 import { HearthError } from '../errors/hearth-error.ts';
-import { apply } from './apply.ts';
 import { rejected } from './handler.ts';
-import { handlers } from './handlers.ts';
-import { HANDLER_FAILED, type Item, isRefused, type Verdict } from './item.ts';
+import { HANDLER_FAILED, type Verdict } from './item.ts';
 
-/** Told of each item that broke its handler: nothing fails silently. */
-export type OnFailure = (error: unknown, item: Item) => void;
+/** How a kind of item is stored. */
+export interface Work<Item> {
+  /** Stores items in the transaction it is given: one verdict each, in their order. */
+  apply(tx: Transaction, items: readonly Item[]): Promise<Verdict[]>;
+  /** Told of each item that broke its handler: nothing fails silently. */
+  onFailure(error: unknown, item: Item): void;
+  /** Groups that can be tried apart from each other when they fail together, in their order. */
+  partsOf?(items: readonly Item[]): Item[][];
+}
 
 const MOST_TRIES = 5;
 
 /** Stores a group in one transaction; a failing item fails alone. */
-export async function commit(
+export async function commit<Item>(
   database: Database,
   items: readonly Item[],
-  onFailure: OnFailure,
+  work: Work<Item>,
 ): Promise<Verdict[]> {
   try {
-    return await inOneTransaction(database, (tx) => apply(tx, items));
+    return await inOneTransaction(database, (tx) => work.apply(tx, items));
   } catch (error) {
     if (isUnavailable(error) || error instanceof HearthError) throw error;
   }
@@ -28,22 +33,23 @@ export async function commit(
   const verdicts = await inOneTransaction(database, async (tx) => {
     failures.clear();
     const found = new Map<Item, Verdict>();
-    await isolate(tx, items, found, failures);
+    await isolate(tx, items, work, found, failures);
     return items.map((item) => found.get(item) ?? rejected(HANDLER_FAILED.code, HANDLER_FAILED.message));
   });
-  for (const [item, error] of failures) onFailure(error, item);
+  for (const [item, error] of failures) work.onFailure(error, item);
   return verdicts;
 }
 
 /** Applies what can be applied: first each feature's items by themselves, then ever smaller halves. */
-async function isolate(
+async function isolate<Item>(
   tx: Transaction,
   items: readonly Item[],
+  work: Work<Item>,
   found: Map<Item, Verdict>,
   failures: Map<Item, unknown>,
 ): Promise<void> {
   try {
-    const verdicts = await tx.savepoint((inner) => apply(inner, items));
+    const verdicts = await tx.savepoint((inner) => work.apply(inner, items));
     items.forEach((item, index) => {
       const verdict = verdicts[index];
       if (verdict) found.set(item, verdict);
@@ -52,16 +58,13 @@ async function isolate(
     if (isUnavailable(error) || isConflict(error)) throw error;
     const [only, ...others] = items;
     if (only && others.length === 0) failures.set(only, error);
-    else for (const part of parts(items)) await isolate(tx, part, found, failures);
+    else for (const part of parts(items, work)) await isolate(tx, part, work, found, failures);
   }
 }
 
-function parts(items: readonly Item[]): Item[][] {
-  const byHandler = handlers
-    .map((handler) => items.filter((item) => !isRefused(item) && handler.kinds.includes(item.fact.kind)))
-    .concat([items.filter(isRefused)])
-    .filter((part) => part.length > 0);
-  if (byHandler.length > 1) return byHandler;
+function parts<Item>(items: readonly Item[], { partsOf }: Work<Item>): Item[][] {
+  const known = (partsOf?.(items) ?? []).filter((part) => part.length > 0);
+  if (known.length > 1) return known;
   const middle = Math.ceil(items.length / 2);
   return [items.slice(0, middle), items.slice(middle)];
 }

@@ -18,8 +18,13 @@ interface FactBase {
   verified: boolean;
   /** When it happened, corrected by the sender's clock and clamped. */
   at: Date;
-  /** When it reached us: what rules about time go by, since nobody can forge it. */
+  /**
+   * What rules about time go by: when it reached us, since a browser's clock can be forged. A host's backend is
+   * believed: for its facts, which may be years old, it is when they happened.
+   */
   receivedAt: Date;
+  /** Said by the host's backend rather than by the member's browser. */
+  fromHost: boolean;
 }
 
 /** One interaction that has just been stored in the transaction that its handler is given. */

@@ -7,6 +7,8 @@ export interface Valid extends About {
   wireId: string;
   fact: Fact;
   occurredAtRaw: Date;
+  /** By our clock, whatever `fact.receivedAt` says. */
+  storedAt: Date;
   page: string | null;
   /** The payload as JSON: written once, weighed by its length. */
   payload: string;

@@ -47,6 +47,7 @@ export function prepare(sent: unknown, sender: Sender): Item {
     wireId: interaction.id,
     fact: factOf(interaction, sender, times),
     occurredAtRaw: times.raw,
+    storedAt: sender.now,
     page: interaction.page ?? null,
     payload: JSON.stringify(interaction.payload),
     ...own.about(interaction),
@@ -62,5 +63,6 @@ function factOf(interaction: Interaction, { project, actor, now }: Sender, { at 
     id: rowId(interaction.id),
     at,
     receivedAt: now,
+    fromHost: false,
   };
 }

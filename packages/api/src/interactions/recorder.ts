@@ -3,8 +3,10 @@ import type { Bus } from '../bus.ts';
 import type { Actor, ProjectRef } from '../context.ts';
 import type { Database } from '../database/database.ts';
 import { HearthError } from '../errors/hearth-error.ts';
+import { apply } from './apply.ts';
 import { commit } from './commit.ts';
 import { GroupCommit } from './group-commit.ts';
+import { handlers } from './handlers.ts';
 import { type Item, isRefused, type Verdict } from './item.ts';
 import { prepare } from './prepare.ts';
 
@@ -32,7 +34,7 @@ export class Recorder {
     const onFailure = (error: unknown, item: Item) => onError(error, aboutOf(item));
     this.#group = new GroupCommit({
       commit: async (items) => {
-        const verdicts = await commit(database, items, onFailure);
+        const verdicts = await commit(database, items, { apply, onFailure, partsOf: byHandler });
         announce(bus, items, verdicts);
         return verdicts;
       },
@@ -60,6 +62,12 @@ export class Recorder {
     return items.map((item, index) => outcomeOf(item, verdicts[index]));
   }
 }
+
+/** A feature that fails does so by itself. */
+const byHandler = (items: readonly Item[]): Item[][] =>
+  handlers
+    .map((handler) => items.filter((item) => !isRefused(item) && handler.kinds.includes(item.fact.kind)))
+    .concat([items.filter(isRefused)]);
 
 function outcomeOf({ wireId: id }: Item, verdict: Verdict | undefined): Outcome {
   if (!verdict) throw new Error(`Item ${id} was left without an answer`);

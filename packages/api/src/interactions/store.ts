@@ -23,7 +23,7 @@ export async function insert(tx: Transaction, items: readonly Valid[]): Promise<
       items.map(({ subject }) => subject),
       items.map(({ fact }) => fact.at),
       items.map(({ occurredAtRaw }) => occurredAtRaw),
-      items.map(({ fact }) => fact.receivedAt),
+      items.map(({ storedAt }) => storedAt),
       items.map(({ page }) => page),
       items.map(({ payload }) => payload),
     ],

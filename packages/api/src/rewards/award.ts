@@ -1,6 +1,6 @@
 import type { Transaction } from '../database/database.ts';
 import { type Holder, lockAccounts, type Movement, move } from './ledger.ts';
-import { countRecent, findRules } from './store.ts';
+import { findRecent, findRules } from './store.ts';
 
 /** Points that a member has earned, if the project's rules and the day's limit agree. */
 export interface Award extends Holder {
@@ -34,15 +34,17 @@ export async function award(tx: Transaction, awards: readonly Award[]): Promise<
   );
   // Counted only now: while the accounts are locked nobody else can pay them past the limit.
   const limited = due.filter(({ perDay }) => perDay !== Number.POSITIVE_INFINITY);
-  const counts = await countRecent(
+  const recent = await findRecent(
     tx,
     limited.map(({ one }) => ({ ...one, accountId: accounts.member(one).id })),
   );
   const within = due.filter(({ one, perDay }) => {
+    if (perDay === Number.POSITIVE_INFINITY) return true;
     const key = keyOf(one.projectId, one.memberId, one.reason);
-    const count = counts.get(key) ?? 0;
-    if (count >= perDay) return false;
-    counts.set(key, count + 1);
+    const paidAt = recent.get(key) ?? [];
+    recent.set(key, paidAt);
+    if (paidAt.filter((at) => isWithinDay(at, one.at)).length >= perDay) return false;
+    paidAt.push(one.at);
     return true;
   });
   const written = await move(
@@ -65,5 +67,13 @@ export async function award(tx: Transaction, awards: readonly Award[]): Promise<
   });
   return paid;
 }
+
+const DAY = 24 * 3_600_000;
+/** Another process's clock may be this much ahead. Milliseconds. */
+const SKEW = 60_000;
+
+/** Whether an earlier payment counts towards the limit of one at `now`, which may be long ago. */
+const isWithinDay = (at: Date, now: Date): boolean =>
+  at.getTime() > now.getTime() - DAY && at.getTime() <= now.getTime() + SKEW;
 
 const keyOf = (...parts: string[]): string => parts.join('/');

@@ -23,36 +23,38 @@ export async function findRules(
   );
 }
 
-/** How often each account was paid for a reason in the 24 hours before; by project, member and reason. */
-export async function countRecent(
+/** When each account was paid for a reason, from 24 hours before the first of these to the last; by project, member and reason. */
+export async function findRecent(
   tx: Transaction,
   wanted: readonly { projectId: string; memberId: string; accountId: string; reason: string; at: Date }[],
-): Promise<Map<string, number>> {
+): Promise<Map<string, Date[]>> {
   if (wanted.length === 0) return new Map();
-  const latest = new Date(Math.max(...wanted.map(({ at }) => at.getTime())));
-  const rows = await tx.query<{ project_id: string; member_id: string; reason: string; count: number }>(
+  const times = wanted.map(({ at }) => at.getTime());
+  const rows = await tx.query<{ project_id: string; member_id: string; reason: string; paid_at: Date[] }>(
     // OFFSET 0 keeps the planner to this order, from a member's few entries to their transactions: on a table that
     // grew since it was last analysed it would otherwise begin with all of the project's.
-    `SELECT w.project_id, w.member_id, w.reason, count(*)
+    `SELECT w.project_id, w.member_id, w.reason, array_agg(t.created_at) AS paid_at
      FROM (SELECT DISTINCT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[]))
        AS w(project_id, member_id, account_id, reason)
      CROSS JOIN LATERAL (
        SELECT e.project_id, e.transaction_id FROM ledger_entry e
        WHERE e.project_id = w.project_id AND e.account_id = w.account_id OFFSET 0) e
      CROSS JOIN LATERAL (
-       SELECT FROM ledger_transaction t
-       WHERE t.project_id = e.project_id AND t.id = e.transaction_id
-         AND t.reason = w.reason AND t.created_at > $5::timestamptz - interval '24 hours' OFFSET 0) t
+       SELECT t.created_at FROM ledger_transaction t
+       WHERE t.project_id = e.project_id AND t.id = e.transaction_id AND t.reason = w.reason
+         AND t.created_at > $5::timestamptz - interval '24 hours'
+         AND t.created_at < $6::timestamptz + interval '1 minute' OFFSET 0) t
      GROUP BY 1, 2, 3`,
     [
       wanted.map(({ projectId }) => projectId),
       wanted.map(({ memberId }) => memberId),
       wanted.map(({ accountId }) => accountId),
       wanted.map(({ reason }) => reason),
-      latest,
+      new Date(Math.min(...times)),
+      new Date(Math.max(...times)),
     ],
   );
-  return new Map(rows.map((row) => [keyOf(row.project_id, row.member_id, row.reason), row.count]));
+  return new Map(rows.map((row) => [keyOf(row.project_id, row.member_id, row.reason), row.paid_at]));
 }
 
 export interface BadgeCount {
@@ -117,6 +119,24 @@ export async function addToBadges(
     target: row.target,
     count: row.count,
   }));
+}
+
+/** Says when badges were earned that this very transaction has awarded. */
+export async function dateAwards(
+  tx: Transaction,
+  awards: readonly { projectId: string; badgeId: string; memberId: string; at: Date }[],
+): Promise<void> {
+  await tx.execute(
+    `UPDATE badge_award a SET awarded_at = w.at
+     FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::timestamptz[]) AS w(project_id, badge_id, member_id, at)
+     WHERE a.project_id = w.project_id AND a.badge_id = w.badge_id AND a.member_id = w.member_id`,
+    [
+      awards.map(({ projectId }) => projectId),
+      awards.map(({ badgeId }) => badgeId),
+      awards.map(({ memberId }) => memberId),
+      awards.map(({ at }) => at),
+    ],
+  );
 }
 
 export interface RewardRow {
