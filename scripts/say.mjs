@@ -14,20 +14,33 @@ export function sayFailure(error) {
 /**
  * @template T
  * @param {string} label
- * @param {() => Promise<T>} work
+ * @param {(progress: (share: number) => void) => Promise<T>} work told how to draw its progress, from 0 to 1
  * @returns {Promise<T>}
  */
 export async function step(label, work) {
   const started = performance.now();
   if (process.stdout.isTTY) process.stdout.write(`  ${label} …`);
   try {
-    const result = await work();
+    const result = await work((share) => drawBar(label, share));
     say(`  ${label.padEnd(44)} ${secondsSince(started)}`);
     return result;
   } catch (error) {
     say(`  ${label.padEnd(44)} failed after ${secondsSince(started)}`);
     throw error;
   }
+}
+
+/**
+ * A bar on a terminal; nothing in a log, where every stroke would be a line.
+ *
+ * @param {string} label
+ * @param {number} share
+ */
+function drawBar(label, share) {
+  if (!process.stdout.isTTY) return;
+  const full = Math.round(share * 24);
+  const bar = `${'█'.repeat(full)}${'░'.repeat(24 - full)}`;
+  process.stdout.write(`\r\x1b[2K  ${label} ${bar} ${Math.round(share * 100)} %`);
 }
 
 /** @param {string} line */

@@ -18,7 +18,7 @@ import { install, requireNode } from './toolchain.mjs';
 // HEARTH_DATA means here what it means to the server: the folder of the embedded database.
 const database = resolve(process.env.HEARTH_DATA ?? join(root, '.data/hearth'));
 const data = dirname(database);
-/** How long the first start may take on a slow machine, in milliseconds. */
+/** How long the backend may say nothing on a slow machine, in milliseconds. */
 const patience = 120_000;
 /** @type {{ name: string, child: import('node:child_process').ChildProcess }[]} */
 const running = [];
@@ -112,6 +112,24 @@ async function answering(name, url) {
   if (!stopping) throw new PlainError(`${lastLines(name)}\n\nThe ${name} did not answer within two minutes.`);
 }
 
+/**
+ * Draws how much of the demo's year the backend has lived through, until it says that it is ready.
+ *
+ * @param {import('node:child_process').ChildProcess} server
+ * @param {(share: number) => void} draw
+ */
+async function untilReady(server, draw) {
+  let heard = Date.now();
+  let ready = false;
+  server.on('message', (message) => {
+    heard = Date.now();
+    if (message === 'ready') ready = true;
+    else if (typeof message === 'object' && message !== null && 'share' in message)
+      draw(Number(message.share));
+  });
+  while (!ready && !stopping && Date.now() - heard < patience) await pause(50);
+}
+
 async function stop() {
   stopping = true;
   const alive = running.filter(({ child }) => child.exitCode === null && child.signalCode === null);
@@ -166,12 +184,12 @@ async function main() {
   const server = run('backend', 'apps/server/dist/server.js', {
     HEARTH_PORT: `${port}`,
     HEARTH_DATA: database,
-    HEARTH_DEMO: '1',
+    HEARTH_DEMO: process.env.HEARTH_DEMO || '1',
     HEARTH_DEMO_ORIGINS: host,
   });
-  await step('Starting the backend', async () => {
+  await step('Starting the backend', async (say) => {
     // It listens before it has a demo to show: it sends that through its own front door.
-    await Promise.race([once(server, 'message'), pause(patience)]);
+    await untilReady(server, say);
     await answering('backend', `${backend}/readyz`);
   });
   if (stopping) return;

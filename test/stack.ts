@@ -68,6 +68,12 @@ export const createDatabase = async (
   };
 };
 
+/** The demo's progress is said in messages too. */
+const saysReady = (child: ChildProcess): Promise<void> =>
+  new Promise((resolve) => {
+    child.on('message', (message) => message === 'ready' && resolve());
+  });
+
 /** One of our processes, with what it printed. */
 export class Program {
   readonly #child: ChildProcess;
@@ -82,7 +88,7 @@ export class Program {
     });
     this.#child.stdout?.on('data', (said: Buffer) => this.#said.push(said));
     this.#child.stderr?.on('data', (said: Buffer) => this.#said.push(said));
-    this.#ready = Promise.race([once(this.#child, 'message'), once(this.#child, 'close')]);
+    this.#ready = Promise.race([saysReady(this.#child), once(this.#child, 'close')]);
   }
 
   get output(): string {
@@ -132,7 +138,7 @@ const startBackend = async (options: BackendOptions): Promise<Program> => {
   const program = new Program('apps/server/dist/server.js', {
     HEARTH_PORT: String(options.port),
     HEARTH_DATA: join(options.data, 'hearth'),
-    HEARTH_DEMO: '1',
+    HEARTH_DEMO: 'week',
     HEARTH_DEMO_ORIGINS: options.hostOrigin,
     LOG_LEVEL: 'warn',
     ...(options.databaseUrl && { DATABASE_URL: options.databaseUrl }),

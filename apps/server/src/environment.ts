@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 
-const flag = z
-  .enum(['0', '1', 'false', 'true'])
-  .transform((value) => value === '1' || value === 'true')
-  .default(false);
+const demo = z
+  .enum(['0', '1', 'false', 'true', 'week'])
+  .transform((value) => (value === 'week' ? 'week' : value === '1' || value === 'true' ? 'year' : null))
+  .default(null);
 const port = z.coerce.number().int().min(0).max(65_535);
 const origin = z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin);
 const list = z
@@ -41,8 +41,8 @@ const EnvironmentSchema = z.object({
   HEARTH_RATE_ADDRESS: z.coerce.number().int().min(1).default(6_000),
   HEARTH_RATE_PROJECT: z.coerce.number().int().min(1).default(600_000),
   HEARTH_RATE_MEMBER: z.coerce.number().int().min(1).default(1_200),
-  /** 1: an empty database gets a demo project with a week of life in it. */
-  HEARTH_DEMO: flag,
+  /** 1: an empty database gets a demo project with a year of life in it. week: with its last week alone. */
+  HEARTH_DEMO: demo,
   /** Further origins the demo project allows, comma-separated. */
   HEARTH_DEMO_ORIGINS: list,
 });
@@ -60,7 +60,7 @@ export interface Environment {
   trustProxy: string[] | ((address: string, hop: number) => boolean) | false;
   logLevel: z.infer<typeof EnvironmentSchema>['LOG_LEVEL'];
   rates: { address: number; project: number; member: number };
-  demo: { enabled: boolean; origins: readonly string[]; file: string };
+  demo: { life: 'year' | 'week' | null; origins: readonly string[]; file: string };
 }
 
 /**
@@ -93,7 +93,7 @@ export function readEnvironment(variables: Record<string, string | undefined>): 
       member: env.HEARTH_RATE_MEMBER,
     },
     demo: {
-      enabled: env.HEARTH_DEMO,
+      life: env.HEARTH_DEMO,
       origins: env.HEARTH_DEMO_ORIGINS,
       file: resolve(data, '..', 'demo.json'),
     },

@@ -26,9 +26,9 @@ async function serve(environment: Environment): Promise<void> {
   const app = await buildApp({ ...environment, backend });
   stopOnSignal(app);
   const address = await app.listen({ port: environment.port, host: environment.host });
-  if (environment.demo.enabled) {
+  if (environment.demo.life !== null) {
     try {
-      await seedDemo(backend, environment.demo, { address, log: app.log });
+      await seedDemo(backend, environment.demo, { address, log: app.log, onProgress: tellStarter });
     } catch (error) {
       await app.close();
       throw error;
@@ -37,6 +37,9 @@ async function serve(environment: Environment): Promise<void> {
   // Said to whoever started this process, such as npm start: everything is there now.
   process.send?.('ready');
 }
+
+/** Said to whoever started this process, such as npm start, which draws it. */
+const tellStarter = (share: number): void => void process.send?.({ share });
 
 // The bundle's stack traces name the sources.
 process.setSourceMapsEnabled(true);

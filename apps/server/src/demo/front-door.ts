@@ -25,6 +25,11 @@ const HostAnswerSchema = z.object({
 /** How often something is asked that is answered with "later". */
 const MOST_TRIES = 10;
 
+const ImportAnswerSchema = z.object({
+  rejectedTotal: z.number(),
+  rejected: z.array(z.object({ line: z.number(), message: z.string() })),
+});
+
 /** A year of people runs into the rules now and then: who writes too much, or a post that is gone. */
 const LIFE = new Set(['too_many', 'already_done', 'insufficient_points', 'out_of_stock']);
 
@@ -90,6 +95,18 @@ export class FrontDoor {
       );
   }
 
+  /** @throws Error when a line is refused */
+  async importSubscriptions(csv: string): Promise<void> {
+    const path = 'v1/import/subscriptions';
+    const answer = ImportAnswerSchema.parse(await this.#ask(path, this.#host.secretKey, csv));
+    if (answer.rejectedTotal > 0)
+      throw new Error(`The demo's bill was refused: ${JSON.stringify(answer.rejected)}`);
+  }
+
+  async setSpend(spend: { month: string; amount: number }): Promise<void> {
+    await this.#ask('v1/spend', this.#host.secretKey, spend);
+  }
+
   async qualify(person: Person): Promise<void> {
     await this.#ask('s/referrals.qualify', this.#host.secretKey, { memberExternalId: person.id });
   }
@@ -98,15 +115,15 @@ export class FrontDoor {
     return signMember(this.#host, claims, this.#now());
   }
 
-  async #ask(path: string, credential: string, body?: object): Promise<unknown> {
+  async #ask(path: string, credential: string, body?: object | string): Promise<unknown> {
     for (let tries = 1; ; tries += 1) {
       const response = await fetch(`${this.#address}/${path}`, {
         method: body ? 'POST' : 'GET',
         headers: {
           authorization: `Bearer ${credential}`,
-          ...(body ? { 'content-type': 'application/json' } : {}),
+          ...(body ? { 'content-type': typeof body === 'string' ? 'text/csv' : 'application/json' } : {}),
         },
-        ...(body ? { body: JSON.stringify(body) } : {}),
+        ...(body ? { body: typeof body === 'string' ? body : JSON.stringify(body) } : {}),
       });
       const text = await response.text();
       if (response.ok) return JSON.parse(text);

@@ -10,29 +10,38 @@ import {
   type Database,
   findOperatorsProject,
   inviteOperator,
+  wireId,
 } from '@hearth/api';
 import type { FastifyBaseLogger } from 'fastify';
+import type { Clock } from '../clock.ts';
 import type { Environment } from '../environment.ts';
 import type { Backend } from '../services.ts';
 import { configuration } from './configuration.ts';
 import { FrontDoor } from './front-door.ts';
 import { type DemoKeys, readDemoKeys, writeDemoKeys } from './keys-file.ts';
 import { liveThrough } from './live-through.ts';
+import { Random } from './random.ts';
 import type { HostSigner } from './sign-member.ts';
-import { planWeek } from './week.ts';
+import { BY_HAND, planWeek } from './week.ts';
+import { billOf, spendOf } from './year/billing.ts';
+import { planYear, type Year, type YearIds } from './year/plan-year.ts';
+import { sendYear } from './year/send-year.ts';
 
 /** Printed by npm start and good for nothing but the demo: a database with a project of its own never gets it. */
 const OPERATOR = { email: 'demo@fieldnote.example', password: 'fieldnote demo password' };
 const ORIGINS = ['http://localhost:4700', 'http://127.0.0.1:4700'];
 
+/** All that a host's backend may do: the demo's may do all of it. */
+const SCOPES = ['facts:write', 'revenue:write', 'metrics:read', 'interactions:read', 'referrals:write'];
+
 /**
- * Gives an empty database a project with a week of life in it, and writes its keys to a file. A database that
- * has the demo already keeps it; one that has other projects is left alone.
+ * Gives an empty database a project with a year of life in it (or its last week alone), and writes its keys to a
+ * file. A database that has the demo already keeps it; one that has other projects is left alone.
  */
 export async function seedDemo(
   { services, clock }: Backend,
   demo: Environment['demo'],
-  server: { address: string; log: Pick<FastifyBaseLogger, 'info'> },
+  server: { address: string; log: Pick<FastifyBaseLogger, 'info'>; onProgress: (share: number) => void },
 ): Promise<void> {
   const { database } = services;
   if ((await countProjects(database)) > 0) {
@@ -44,10 +53,38 @@ export async function seedDemo(
   const { host, ids } = await createDemo(database, demo.origins, now);
   const door = new FrontDoor(server.address, host, services.now);
   const acts = planWeek(now, ids);
+  const year = demo.life === 'year' ? planYear(now, yearIdsOf(ids)) : null;
+  if (year) await liveYear(year, door, services, clock, server.onProgress);
   await liveThrough(acts, door, clock, now);
   writeDemoKeys(demo.file, keysOf(host));
   const seconds = Math.round((performance.now() - started) / 100) / 10;
-  server.log.info({ interactions: acts.length, seconds }, 'Lived through the demo week');
+  const interactions = acts.length + (year?.acts.length ?? 0);
+  server.log.info({ interactions, seconds }, `Lived through the demo's ${demo.life}`);
+}
+
+async function liveYear(
+  year: Year,
+  door: FrontDoor,
+  services: Backend['services'],
+  clock: Clock,
+  onProgress: (share: number) => void,
+): Promise<void> {
+  await sendYear(year, door, clock, onProgress);
+  await door.importSubscriptions(billOf(year.companies));
+  for (const month of spendOf(year.companies, services.now(), new Random(7))) await door.setSpend(month);
+}
+
+/** On the wire; steps that are ticked by hand, in the list's order. */
+function yearIdsOf({ surveyIds, itemIds }: ConfiguredIds): YearIds {
+  const idOf = (kind: keyof typeof surveyIds) => {
+    const id = surveyIds[kind];
+    if (id === undefined) throw new Error(`The demo has no ${kind} survey`);
+    return wireId('survey', id);
+  };
+  return {
+    surveys: { nps: idOf('nps'), csat: idOf('csat'), ces: idOf('ces'), exit: idOf('exit') },
+    itemIds: itemIds.filter((_, index) => BY_HAND.includes(index)).map((id) => wireId('item', id)),
+  };
 }
 
 async function createDemo(
@@ -85,7 +122,7 @@ const keysOf = ({ siteKey, keyId, keySecret, secretKey }: DemoHost): DemoKeys =>
 });
 
 const createHostKey = (database: Database, projectId: string) =>
-  createSecretKey(database, { projectId, name: 'Demo host', scopes: ['referrals:write'], expiresAt: null });
+  createSecretKey(database, { projectId, name: 'Demo host', scopes: SCOPES, expiresAt: null });
 
 /** A later start: other origins may be asked for, and the file may be gone or another database's. */
 async function renewDemo(database: Database, demo: Environment['demo']): Promise<void> {

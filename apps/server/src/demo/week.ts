@@ -26,7 +26,7 @@ const emojis: readonly [ReactionEmoji, ...ReactionEmoji[]] = [
   '👀',
 ];
 /** Steps of the list that are ticked by hand, by position. */
-const BY_HAND = [0, 3, 4];
+export const BY_HAND: readonly number[] = [0, 3, 4];
 /** They are there to be tried: their lists and their answers are left for whoever tries. */
 const SWITCHER: ReadonlySet<string> = new Set(['ada', 'ben', 'chioma']);
 
@@ -124,13 +124,15 @@ function react({ acts, random, person, at, published }: Visit, next: () => Date)
 }
 
 function answer({ acts, random, ids, person }: Visit, next: () => Date): void {
-  acts.add(person.id, next(), 'widget.shown', { widget: 'nps', contentId: wireId('survey', ids.surveyId) });
+  const { nps } = ids.surveyIds;
+  if (nps === undefined) return;
+  const surveyId = wireId('survey', nps);
+  acts.add(person.id, next(), 'widget.shown', { widget: 'nps', contentId: surveyId });
   const given = answers.find(({ by }) => by === person.id);
   if (!given) return;
   const { score, comment } = given;
   const answerId = `ans_${Buffer.from(random.bytes(16)).toString('hex')}`;
   const said = comment === undefined ? {} : { comment };
-  const surveyId = wireId('survey', ids.surveyId);
   acts.add(person.id, next(), 'survey.answered', { surveyId, answerId, score, ...said, complete: true });
 }
 

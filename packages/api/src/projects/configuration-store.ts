@@ -1,4 +1,4 @@
-import type { BadgeIcon, InteractionKind, LocalizedText, Theme } from '@hearth/schema';
+import type { BadgeIcon, InteractionKind, LocalizedText, SurveyKind, Theme } from '@hearth/schema';
 import type { Database } from '../database/database.ts';
 import { newId } from '../ids.ts';
 
@@ -7,7 +7,10 @@ export interface ProjectConfiguration {
   theme: Theme;
   /** One line on the referral card. */
   referralRules: LocalizedText;
-  survey: { delaySeconds: number; cooldownDays: number };
+  /** One of each kind at most. */
+  surveys: readonly { kind: ConfiguredSurvey; name: string; delaySeconds: number; cooldownDays: number }[];
+  /** Share of revenue left after the cost of serving it, in basis points. */
+  grossMargin: number;
   checklist: { title: LocalizedText; celebration: LocalizedText; items: readonly ConfiguredItem[] };
   /** Points for a kind, at most `perDay` times in 24 hours. */
   earningRules: readonly { kind: string; points: number; perDay: number }[];
@@ -23,6 +26,8 @@ export interface ProjectConfiguration {
   rewards: readonly { name: LocalizedText; description: LocalizedText; cost: number; stock: number }[];
 }
 
+type ConfiguredSurvey = SurveyKind | 'exit';
+
 interface ConfiguredItem {
   title: LocalizedText;
   description: LocalizedText;
@@ -34,7 +39,7 @@ interface ConfiguredItem {
 
 /** Ids of what members act upon; UUIDs, in the configuration's order. */
 export interface ConfiguredIds {
-  surveyId: string;
+  surveyIds: Readonly<Partial<Record<ConfiguredSurvey, string>>>;
   itemIds: string[];
   rewardIds: string[];
 }
@@ -45,19 +50,17 @@ export async function configureProject(
   projectId: string,
   configuration: ProjectConfiguration,
 ): Promise<ConfiguredIds> {
-  const { theme, referralRules, survey, checklist, earningRules, levels, badges, rewards } = configuration;
-  const surveyId = newId();
+  const { theme, referralRules, surveys, grossMargin, checklist, earningRules, levels, badges, rewards } =
+    configuration;
+  const surveyRows = surveys.map((survey) => ({ projectId, id: newId(), ...survey }));
   const rewardRows = rewards.map((reward) => ({ projectId, id: newId(), ...reward }));
   const { prisma } = database;
   await prisma.project.update({
     where: { id: projectId },
-    data: { theme, referralRules },
+    data: { theme, referralRules, grossMargin },
     select: { id: true },
   });
-  await prisma.survey.create({
-    data: { projectId, id: surveyId, kind: 'nps', ...survey },
-    select: { id: true },
-  });
+  await prisma.survey.createMany({ data: surveyRows });
   const itemIds = await insertChecklist(database, projectId, checklist);
   await prisma.earningRule.createMany({ data: earningRules.map((rule) => ({ projectId, ...rule })) });
   await prisma.level.createMany({
@@ -65,7 +68,8 @@ export async function configureProject(
   });
   await prisma.badge.createMany({ data: badges.map((badge) => ({ projectId, id: newId(), ...badge })) });
   await prisma.reward.createMany({ data: rewardRows });
-  return { surveyId, itemIds, rewardIds: rewardRows.map(({ id }) => id) };
+  const surveyIds = Object.fromEntries(surveyRows.map(({ kind, id }) => [kind, id]));
+  return { surveyIds, itemIds, rewardIds: rewardRows.map(({ id }) => id) };
 }
 
 async function insertChecklist(
