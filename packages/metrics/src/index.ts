@@ -1,4 +1,5 @@
 export * from './active-members.ts';
+export type { MetricDescription, MetricGroup, Unit } from './description.ts';
 export type { Measure } from './measure.ts';
 export * from './nps.ts';
 export * from './registry.ts';

@@ -59,13 +59,18 @@ const period = { from: DaySchema, to: DaySchema };
 const isForward = ({ from, to }: { from: string; to: string }): boolean => from < to;
 const isShort = ({ from, to }: { from: string; to: string }): boolean => days(from, to) <= longestPeriod;
 const forward = { path: ['to'], error: 'The day "to" must come after "from": it is the first day left out.' };
+/** What a calendar is kept for: earlier and later days are slips of the pen. */
+const isOnCalendar = ({ from, to }: { from: string; to: string }): boolean =>
+  from >= '1970-01-01' && to <= '2200-01-01';
+const onCalendar = { path: ['from'], error: 'A period lies between 1970-01-01 and 2200-01-01.' };
 const short = { path: ['from'], error: 'A period may span ten years at most. Ask for a shorter one.' };
 
 /** What every question about a period says: half-open days, and the segment (none: everyone). */
 export const QuestionSchema = z
   .object({ ...period, segmentId: idSchema('segment').optional() })
   .refine(isForward, forward)
-  .refine(isShort, short);
+  .refine(isShort, short)
+  .refine(isOnCalendar, onCalendar);
 export type InsightQuestion = z.infer<typeof QuestionSchema>;
 
 export const InsightInputSchema = QuestionSchema.safeExtend({
@@ -98,6 +103,7 @@ export type Point = z.infer<typeof PointSchema>;
 
 /** What was left out of a number, such as accounts in a currency without a rate. */
 export const ExclusionSchema = z.object({ reason: z.string(), count: z.int().positive() });
+export type Exclusion = z.infer<typeof ExclusionSchema>;
 
 /** What an answer is true of. */
 const freshness = {

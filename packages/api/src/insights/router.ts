@@ -3,14 +3,9 @@ import { consoleProcedure, consoleRouterOf } from '../trpc.ts';
 import { getInsight } from './get.ts';
 
 export const insightsRouter = consoleRouterOf({
+  /** One metric for a period and a segment, with its trend. */
   get: consoleProcedure('read insights')
     .input(InsightInputSchema)
     .output(InsightSchema)
-    .query(({ ctx, input: { metric, from, to } }) =>
-      getInsight(ctx.services.database, metric, {
-        projectId: ctx.operator.projectId,
-        from: new Date(from),
-        to: new Date(to),
-      }),
-    ),
+    .query(({ ctx: { services, operator }, input }) => getInsight(services, operator.projectId, input)),
 });

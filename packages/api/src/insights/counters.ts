@@ -1,0 +1,29 @@
+import type { Measure } from '@hearth/metrics';
+import type { Exclusion, MetricId } from '@hearth/schema';
+import type { Step } from './calendar.ts';
+import type { Question } from './question.ts';
+
+/** What only some metrics look at. */
+export interface CounterOptions {
+  /** UUID: for survey metrics, one survey alone; null: all of the metric's kind. */
+  surveyId: string | null;
+  /** For net revenue retention: whether accounts that came back count. */
+  withReactivation: boolean;
+}
+
+export interface Counted {
+  /** One a step, in their order. */
+  measures: Measure[];
+  /** What was left out of the first step. */
+  exclusions?: Exclusion[];
+}
+
+/** Counts one metric for many steps at once; the division is a function of @hearth/metrics. */
+export type Counter = (
+  question: Question,
+  steps: readonly Step[],
+  options: CounterOptions,
+) => Promise<Counted>;
+
+/** Every metric's counter. */
+export const counters: Partial<Record<MetricId, Counter>> = {};

@@ -1,0 +1,32 @@
+import type { Bitmap } from '../activity/bitmap.ts';
+import type { Sql } from '../database/database.ts';
+import { HearthError } from '../errors/hearth-error.ts';
+
+/** In whose days and money a project counts. */
+export async function findCalendar(
+  sql: Sql,
+  projectId: string,
+): Promise<{ timeZone: string; currency: string }> {
+  const [row] = await sql.query<{ timeZone: string; currency: string }>(
+    `SELECT time_zone AS "timeZone", currency FROM project WHERE id = $1::uuid`,
+    [projectId],
+  );
+  if (!row) throw new HearthError('not_found', 'There is no such project any more.');
+  return row;
+}
+
+/** UUIDs of the accounts that these members belong to. */
+export async function findAccountsOf(
+  sql: Sql,
+  projectId: string,
+  members: Bitmap,
+): Promise<ReadonlySet<string>> {
+  const rows = await sql.query<{ account_id: string }>(
+    `SELECT DISTINCT m.account_id
+     FROM unnest($2::int[]) AS o(ordinal)
+     JOIN member m ON m.project_id = $1::uuid AND m.ordinal = o.ordinal
+     WHERE m.account_id IS NOT NULL`,
+    [projectId, [...members.toUint32Array()]],
+  );
+  return new Set(rows.map((row) => row.account_id));
+}

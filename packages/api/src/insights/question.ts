@@ -1,0 +1,73 @@
+import type { Bitmap } from '../activity/bitmap.ts';
+import { fold } from '../activity/fold.ts';
+import type { Services } from '../context.ts';
+import type { Sql } from '../database/database.ts';
+import { rowId } from '../ids.ts';
+import { segmentMembers } from '../segments/members.ts';
+import type { Day } from './calendar.ts';
+import { findAccountsOf, findCalendar } from './question-store.ts';
+import { todayIn } from './zone.ts';
+
+/** Who asks what of which members: what every count stands on. Ids are UUIDs. */
+export interface Question {
+  sql: Sql;
+  projectId: string;
+  timeZone: string;
+  /** ISO 4217. */
+  currency: string;
+  /** In the project's time zone. */
+  today: Day;
+  now: Date;
+  /** Everything committed before this instant is counted. */
+  asOf: Date;
+  /** Ordinals of the segment's members; null: everyone. */
+  members: Bitmap | null;
+  segmentAsOf: Date | null;
+  /** Accounts with a member in the segment; null: all of them. Read once, when first asked for. */
+  accounts(): Promise<ReadonlySet<string> | null>;
+}
+
+/**
+ * Makes ready to count: folds what was committed meanwhile and finds the segment's members.
+ *
+ * @throws HearthError not_found for a segment that this project does not have
+ */
+export async function openQuestion(
+  { database, now: clock }: Pick<Services, 'database' | 'now'>,
+  projectId: string,
+  { segmentId }: { segmentId?: string | undefined },
+): Promise<Question> {
+  const now = clock();
+  const { timeZone, currency } = await findCalendar(database, projectId);
+  const { asOf } = await fold(database, projectId, now);
+  const segment =
+    segmentId === undefined ? null : await segmentMembers(database, projectId, rowId(segmentId), now);
+  const members = segment?.members ?? null;
+  let accounts: Promise<ReadonlySet<string> | null> | null = null;
+  const findAccounts = async () => (members === null ? null : findAccountsOf(database, projectId, members));
+  return {
+    sql: database,
+    projectId,
+    timeZone,
+    currency,
+    today: todayIn(timeZone, now),
+    now,
+    asOf,
+    members,
+    segmentAsOf: segment?.asOf ?? null,
+    accounts: () => {
+      const found = accounts ?? findAccounts();
+      accounts = found;
+      return found;
+    },
+  };
+}
+
+/** What an answer is true of, as it stands on the wire. */
+export const freshnessOf = ({
+  asOf,
+  segmentAsOf,
+}: Question): { asOf: string; segmentAsOf: string | null } => ({
+  asOf: asOf.toISOString(),
+  segmentAsOf: segmentAsOf?.toISOString() ?? null,
+});

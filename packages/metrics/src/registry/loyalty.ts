@@ -1,0 +1,37 @@
+import type { MetricDescription } from '../description.ts';
+
+const points = { unit: 'points', group: 'loyalty', behind: 'members', parts: {} } as const;
+
+export const loyalty = {
+  points_earned: {
+    ...points,
+    label: 'Points earned',
+    direction: 'up',
+    formula: 'Points that members were given in the period.',
+    sample: 'members who earned',
+  },
+  points_spent: {
+    ...points,
+    label: 'Points spent',
+    direction: 'up',
+    formula: 'Points that members paid for rewards in the period.',
+    sample: 'members who spent',
+  },
+  points_outstanding: {
+    ...points,
+    label: 'Points outstanding',
+    direction: 'neutral',
+    formula: 'Points ever earned − points ever spent, at the period’s end: what is owed to members.',
+    sample: 'members who hold points',
+  },
+  redeemers: {
+    label: 'Redeemers',
+    unit: 'percent',
+    direction: 'up',
+    group: 'loyalty',
+    formula: 'Members who redeemed a reward in the period ÷ active members.',
+    sample: 'active members',
+    behind: 'members',
+    parts: {},
+  },
+} as const satisfies Record<string, MetricDescription>;

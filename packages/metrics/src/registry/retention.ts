@@ -1,0 +1,43 @@
+import type { MetricDescription } from '../description.ts';
+
+const accounts = {
+  unit: 'percent',
+  group: 'retention',
+  sample: 'accounts at the start',
+  behind: 'accounts',
+} as const;
+const keptAndLost = { kept: 'Kept', lost: 'Lost' } as const;
+
+export const retention = {
+  customer_retention: {
+    ...accounts,
+    label: 'Customer retention',
+    direction: 'up',
+    formula:
+      'Accounts active at the start and still active at the end ÷ accounts active at the start; the same accounts, not just as many.',
+    parts: keptAndLost,
+  },
+  customer_churn: {
+    ...accounts,
+    label: 'Customer churn',
+    direction: 'down',
+    formula: '100 % − customer retention.',
+    parts: keptAndLost,
+  },
+  annualised_churn: {
+    ...accounts,
+    label: 'Annualised churn',
+    direction: 'down',
+    formula:
+      '1 − (1 − churn of a month)¹²: what a year would lose at this pace. Churn of another period is brought to a month’s length first.',
+    parts: keptAndLost,
+  },
+  account_growth: {
+    ...accounts,
+    label: 'Account growth',
+    direction: 'up',
+    formula:
+      'Accounts at the end ÷ accounts at the start. Passes 100 % when new accounts outnumber lost ones; some texts call this retention.',
+    parts: { ...keptAndLost, new: 'New' },
+  },
+} as const satisfies Record<string, MetricDescription>;
