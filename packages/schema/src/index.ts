@@ -1,6 +1,7 @@
 export * from './boot.ts';
 export * from './checklist.ts';
 export * from './content.ts';
+export * from './currency.ts';
 export * from './error.ts';
 export * from './facts.ts';
 export * from './feed.ts';
@@ -12,7 +13,9 @@ export * from './member.ts';
 export * from './moderation.ts';
 export * from './operator.ts';
 export * from './outcome.ts';
+export * from './people.ts';
 export * from './referral.ts';
+export * from './revenue.ts';
 export * from './rewards.ts';
 export * from './segment.ts';
 export * from './segment-condition.ts';

@@ -32,7 +32,7 @@ export async function findChecklist(
             coalesce(i.action_label->>$3::text, i.action_label->>'en') AS action_label,
             i.action_url, i.event_name, i.event_count, i.points, p.count, p.completed_at
      FROM (SELECT * FROM checklist WHERE project_id = $1::uuid AND active ORDER BY id DESC LIMIT 1) c
-     JOIN checklist_item i ON i.project_id = c.project_id AND i.checklist_id = c.id
+     JOIN checklist_item i ON i.project_id = c.project_id AND i.checklist_id = c.id AND i.active
      LEFT JOIN checklist_progress p ON p.project_id = i.project_id AND p.item_id = i.id AND p.member_id = $2::uuid
      ORDER BY i.position`,
     [projectId, memberId, locale],

@@ -38,7 +38,8 @@ export async function findItems(
        SELECT i.* FROM checklist_item i JOIN wanted w ON w.project_id = i.project_id AND w.event_name = i.event_name
      )
      SELECT f.project_id, f.id, f.event_name, f.event_count, f.points
-     FROM found f JOIN checklist c ON c.project_id = f.project_id AND c.id = f.checklist_id AND c.active`,
+     FROM found f JOIN checklist c ON c.project_id = f.project_id AND c.id = f.checklist_id AND c.active
+     WHERE f.active`,
     [
       wanted.map(({ projectId }) => projectId),
       wanted.map(({ itemId }) => itemId),

@@ -10,14 +10,14 @@ import { HearthError } from '../errors/hearth-error.ts';
 import type { VerificationKey } from './store.ts';
 
 /** Larger ones are refused unread. Bytes. */
-const MAX_TOKEN_BYTES = 4096;
+export const MAX_TOKEN_BYTES = 4096;
 /** Longest lifetime a host may give. Seconds. */
-const MAX_LIFETIME = 15 * 60;
+export const MAX_LIFETIME = 15 * 60;
 /** How far two clocks may differ. Seconds. */
-const SKEW = 60;
+export const SKEW = 60;
 
 /** Headers by which a token would choose its own key, or change what a signature means. */
-const REFUSED_HEADERS = ['jwk', 'jku', 'x5u', 'x5c', 'crit', 'b64', 'zip'] as const;
+export const REFUSED_HEADERS = ['jwk', 'jku', 'x5u', 'x5c', 'crit', 'b64', 'zip'] as const;
 
 const invalid = (sentence: string, cause?: unknown) =>
   new HearthError('token_invalid', `The member token is not valid: ${sentence}`, { cause });

@@ -5,7 +5,7 @@ import { newId } from '../ids.ts';
 import { insertInvitedOperator } from './store.ts';
 
 /** How long an invitation is good. Milliseconds. */
-const LIFETIME = 72 * 3_600_000;
+export const INVITATION_LIFETIME = 72 * 3_600_000;
 
 /**
  * Makes an operator who cannot sign in yet, and returns the one-time token that lets them choose a password.
@@ -22,7 +22,7 @@ export async function inviteOperator(
     ...operator,
     id: operatorId,
     tokenHash: digest(token),
-    expiresAt: new Date(now.getTime() + LIFETIME),
+    expiresAt: new Date(now.getTime() + INVITATION_LIFETIME),
   });
   return { operatorId, token };
 }

@@ -1,4 +1,7 @@
 import type { Database } from '../database/database.ts';
+import { HearthError } from '../errors/hearth-error.ts';
+import type { Author } from '../set-up/author.ts';
+import { noteChange } from '../set-up/change-store.ts';
 import type { NewProject } from './create-project.ts';
 
 export async function insertProject(
@@ -15,9 +18,11 @@ export async function insertProject(
 /** At most two active keys: the one in use and the one it is being replaced by. */
 const MOST_ACTIVE = 2;
 
+/** With an author, who is noted: the commands have none. */
 export async function insertSigningKey(
   database: Database,
   row: { projectId: string; id: string; algorithm: 'HS256' | 'EdDSA'; material: Buffer },
+  author?: Author,
 ): Promise<void> {
   await database.transaction(async (tx) => {
     // The project's row is the lock: two of these at once would each see one active key.
@@ -27,13 +32,19 @@ export async function insertSigningKey(
       [row.projectId],
     );
     if ((active?.count ?? 0) >= MOST_ACTIVE) {
-      throw new Error('This project has two active signing keys. Revoke one before adding another.');
+      throw new HearthError(
+        'conflict',
+        'This project has two active signing keys. Revoke one before adding another.',
+      );
     }
     await tx.execute(
       `INSERT INTO signing_key (project_id, id, algorithm, material)
        VALUES ($1::uuid, $2::uuid, $3::text, $4::bytea)`,
       [row.projectId, row.id, row.algorithm, row.material],
     );
+    if (author) {
+      await noteChange(tx, author, { action: 'signing_key.added', subject: row.id, detail: row.algorithm });
+    }
   });
 }
 
@@ -58,15 +69,31 @@ export async function insertSecretKey(
     scopes: readonly string[];
     expiresAt: Date | null;
   },
+  author?: Author,
 ): Promise<void> {
-  await database.prisma.secretKey.create({
-    data: { ...row, hash: new Uint8Array(row.hash), scopes: [...row.scopes] },
-    select: { id: true },
+  await database.transaction(async (tx) => {
+    await tx.execute(
+      `INSERT INTO secret_key (project_id, id, name, hash, scopes, expires_at)
+       VALUES ($1::uuid, $2::uuid, $3::text, $4::bytea, $5::text[], $6::timestamptz)`,
+      [row.projectId, row.id, row.name, row.hash, row.scopes, row.expiresAt],
+    );
+    if (!author) return;
+    const detail = row.scopes.join(', ');
+    await noteChange(tx, author, { action: 'secret_key.added', subject: row.name, detail });
   });
 }
 
 export function countProjects(database: Database): Promise<number> {
   return database.prisma.project.count();
+}
+
+/** A project's public key, by its id. */
+export async function readSiteKey(database: Database, projectId: string): Promise<string> {
+  const { siteKey } = await database.prisma.project.findUniqueOrThrow({
+    where: { id: projectId },
+    select: { siteKey: true },
+  });
+  return siteKey;
 }
 
 /** null: no project has this site key. */

@@ -37,7 +37,7 @@ export async function findBadges(
             b.icon, b.target, a.count, a.awarded_at
      FROM badge b
      LEFT JOIN badge_award a ON a.project_id = b.project_id AND a.badge_id = b.id AND a.member_id = $2::uuid
-     WHERE b.project_id = $1::uuid
+     WHERE b.project_id = $1::uuid AND (b.active OR a.awarded_at IS NOT NULL)
      ORDER BY b.id`,
     [projectId, memberId, locale],
   );

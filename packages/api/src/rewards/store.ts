@@ -88,7 +88,7 @@ export async function addToBadges(
        SELECT b.project_id, b.id, d.member_id, d.times, CASE WHEN d.times >= b.target THEN d.at END
        FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::int[], $5::timestamptz[])
          AS d(project_id, member_id, kind, times, at)
-       JOIN badge b ON b.project_id = d.project_id AND b.kind = d.kind
+       JOIN badge b ON b.project_id = d.project_id AND b.kind = d.kind AND b.active
        ORDER BY 1, 2, 3
        ON CONFLICT (project_id, badge_id, member_id) DO UPDATE
          SET count = a.count + excluded.count,
