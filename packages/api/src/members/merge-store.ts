@@ -1,3 +1,4 @@
+import { correct } from '../activity/correction-store.ts';
 import type { Database, Transaction } from '../database/database.ts';
 import { HearthError } from '../errors/hearth-error.ts';
 
@@ -26,27 +27,30 @@ export function mergeMember(
   database: Database,
   merge: { projectId: string; anonymousHash: Buffer; memberId: string },
 ): Promise<void> {
-  return database.transaction(async (tx) => {
-    const anonymous = await lockAnonymous(tx, merge.projectId, merge.anonymousHash);
-    if (!anonymous)
-      throw new HearthError('token_invalid', 'This anonymous credential is unknown. Forget it.');
-    if (anonymous.mergedIntoId === merge.memberId) return;
-    if (anonymous.mergedIntoId !== null) {
-      throw new HearthError(
-        'token_invalid',
-        'This anonymous credential belongs to another member. Forget it.',
-      );
-    }
-    if (anonymous.externalId !== null) {
-      throw new HearthError('conflict', 'A verified member cannot be merged into another.');
-    }
-    const ids = [merge.projectId, anonymous.id, merge.memberId];
-    for (const move of MOVES) await tx.execute(move, ids);
-    await tx.execute(
-      `UPDATE member SET merged_into_id = $3::uuid WHERE project_id = $1::uuid AND id = $2::uuid`,
-      ids,
-    );
-  });
+  return database.transaction((tx) => mergeWithin(tx, merge));
+}
+
+/** The same in a transaction that does more; throws before it has written anything. */
+export async function mergeWithin(
+  tx: Transaction,
+  merge: { projectId: string; anonymousHash: Buffer; memberId: string },
+): Promise<void> {
+  const anonymous = await lockAnonymous(tx, merge.projectId, merge.anonymousHash);
+  if (!anonymous) throw new HearthError('token_invalid', 'This anonymous credential is unknown. Forget it.');
+  if (anonymous.mergedIntoId === merge.memberId) return;
+  if (anonymous.mergedIntoId !== null) {
+    throw new HearthError('token_invalid', 'This anonymous credential belongs to another member. Forget it.');
+  }
+  if (anonymous.externalId !== null) {
+    throw new HearthError('conflict', 'A verified member cannot be merged into another.');
+  }
+  const ids = [merge.projectId, anonymous.id, merge.memberId];
+  for (const move of MOVES) await tx.execute(move, ids);
+  await tx.execute(
+    `UPDATE member SET merged_into_id = $3::uuid WHERE project_id = $1::uuid AND id = $2::uuid`,
+    ids,
+  );
+  await correct(tx, merge.projectId, { kind: 'merge', memberId: anonymous.id, intoId: merge.memberId });
 }
 
 async function lockAnonymous(tx: Transaction, projectId: string, hash: Buffer) {
