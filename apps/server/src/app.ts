@@ -20,6 +20,7 @@ import { securityHeaders } from './plugins/security-headers.ts';
 import { widgetFiles } from './plugins/widget-files.ts';
 import { widgetStream } from './plugins/widget-stream.ts';
 import type { Backend } from './services.ts';
+import { v1 } from './v1/v1.ts';
 import { folders } from './workspace.ts';
 
 /** How long a request may take to arrive. Milliseconds. */
@@ -83,6 +84,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     },
     { prefix: '/s' },
   );
+  await app.register(v1, { backend, prefix: '/v1' });
   await app.register(
     async (scope) => {
       await scope.register(jsonText);

@@ -76,7 +76,12 @@ function backendBeside({ services, ...rest }: Backend, publicUrl: string | undef
 async function createTestProject({ services: { database } }: Backend): Promise<TestServer['project']> {
   const created = await createProject(database, { name: 'Test', homeUrl: ORIGIN, origins: [ORIGIN] });
   const key = await createHs256Key(database, created.projectId);
-  const host = { projectId: created.projectId, name: 'Test', scopes: ['referrals:write'], expiresAt: null };
+  const host = {
+    projectId: created.projectId,
+    name: 'Test',
+    scopes: ['referrals:write', 'facts:write'],
+    expiresAt: null,
+  };
   const { secretKey } = await createSecretKey(database, host);
   return { ...created, ...key, secretKey, origin: ORIGIN };
 }

@@ -6,7 +6,7 @@ import fastifyPlugin from 'fastify-plugin';
 const knownErrors = new Map([
   [
     'FST_ERR_CTP_BODY_TOO_LARGE',
-    ['body_too_large', 'The body is larger than 64 KB. Send less in one request.'],
+    ['body_too_large', 'The body is larger than this address takes. Send less in one request.'],
   ],
   ['FST_ERR_CTP_INVALID_MEDIA_TYPE', ['bad_request', 'Send the body as application/json.']],
   [
@@ -36,7 +36,8 @@ export function logError(request: FastifyRequest, error: unknown, path: string |
   else request.log.error({ ...about, err: error }, 'Failed a call');
 }
 
-function fromFastify(error: unknown): unknown {
+/** Fastify's own errors as ours; everything else as it is. */
+export function fromFastify(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
   const code: unknown = Reflect.get(error, 'code');
   const entry = [...knownErrors].find(([name]) => name === code);

@@ -21,6 +21,14 @@ export function readCredential(authorization: string | undefined): Credential {
   );
 }
 
+/** A secret key, as `Bearer` or as the user name of HTTP Basic, which is how tracking clients send theirs. */
+export function readSecretKey(authorization: string): string {
+  const [, encoded] = /^Basic +([A-Za-z0-9+/=_-]{1,400})$/i.exec(authorization) ?? [];
+  if (encoded === undefined) return readBearer(authorization);
+  const [name = ''] = Buffer.from(encoded, 'base64').toString('utf8').split(':');
+  return name;
+}
+
 /** The token of `Authorization: Bearer …`. */
 export function readBearer(authorization: string): string {
   if (authorization.length > MAX_HEADER) {

@@ -3,7 +3,7 @@ import type { Database } from '../database/database.ts';
 import { HearthError } from '../errors/hearth-error.ts';
 import { MemberRegister } from '../members/register.ts';
 import { findAnonymousMember, touchMember } from '../members/store.ts';
-import { readBearer, readCredential } from './authorization.ts';
+import { readCredential, readSecretKey } from './authorization.ts';
 import { BriefCache } from './brief-cache.ts';
 import { verifyMemberToken } from './member-token.ts';
 import { digest } from './secret.ts';
@@ -92,9 +92,12 @@ export class Identity {
       );
     }
     if (request.authorization === undefined) {
-      throw new HearthError('sign_in_required', 'Send a secret key as "Authorization: Bearer sk_live_…".');
+      throw new HearthError(
+        'sign_in_required',
+        'Send a secret key as "Authorization: Bearer sk_live_…", or as the user name of HTTP Basic.',
+      );
     }
-    const key = await findSecretKey(this.#database, digest(readBearer(request.authorization)));
+    const key = await findSecretKey(this.#database, digest(readSecretKey(request.authorization)));
     if (!key) throw new HearthError('token_invalid', 'There is no such secret key.');
     if (key.revokedAt) throw new HearthError('token_invalid', 'This secret key was revoked. Use another.');
     if (key.expiresAt && key.expiresAt <= this.#now()) {

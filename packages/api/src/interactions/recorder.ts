@@ -3,6 +3,9 @@ import type { Bus } from '../bus.ts';
 import type { Actor, ProjectRef } from '../context.ts';
 import type { Database } from '../database/database.ts';
 import { HearthError } from '../errors/hearth-error.ts';
+import { applyFacts } from '../facts/apply.ts';
+import type { FactItem } from '../facts/item.ts';
+import { rowId } from '../ids.ts';
 import { apply } from './apply.ts';
 import { commit } from './commit.ts';
 import { GroupCommit } from './group-commit.ts';
@@ -28,19 +31,35 @@ const ITEM_OVERHEAD = 500;
 export class Recorder {
   readonly #now: () => Date;
   readonly #group: GroupCommit<Item, Verdict>;
+  readonly #facts: GroupCommit<FactItem, Verdict>;
 
   constructor({ database, bus, now, onError }: RecorderOptions) {
     this.#now = now;
     const onFailure = (error: unknown, item: Item) => onError(error, aboutOf(item));
+    // PGlite has one connection: a second transaction would only wait for it.
+    const maxInFlight = database.engine === 'pglite' ? 1 : 2;
     this.#group = new GroupCommit({
       commit: async (items) => {
         const verdicts = await commit(database, items, { apply, onFailure, partsOf: byHandler });
-        announce(bus, items, verdicts);
+        announce(bus, items.map(storedOf), verdicts);
         return verdicts;
       },
       weigh: (item) => ITEM_OVERHEAD + (isRefused(item) ? 0 : item.payload.length * 2),
-      // PGlite has one connection: a second transaction would only wait for it.
-      maxInFlight: database.engine === 'pglite' ? 1 : 2,
+      maxInFlight,
+    });
+    this.#facts = new GroupCommit({
+      commit: async (facts) => {
+        const work = {
+          apply: applyFacts,
+          onFailure: (e: unknown, one: FactItem) => onError(e, aboutOfFact(one)),
+        };
+        const verdicts = await commit(database, facts, work);
+        announce(bus, facts.map(storedOfFact), verdicts);
+        return verdicts;
+      },
+      weigh: (fact) =>
+        ITEM_OVERHEAD + (fact.type === 'interaction' ? fact.payload.length * 2 : ITEM_OVERHEAD),
+      maxInFlight,
     });
   }
 
@@ -61,6 +80,15 @@ export class Recorder {
     const verdicts = await this.#group.add(items);
     return items.map((item, index) => outcomeOf(item, verdicts[index]));
   }
+
+  /**
+   * Stores what the host's backend says, of any number of members; answers once all of it is committed.
+   *
+   * @throws HearthError `unavailable` when the database is away or too much waits
+   */
+  recordFacts(items: FactItem[]): Promise<Verdict[]> {
+    return this.#facts.add(items);
+  }
 }
 
 /** A feature that fails does so by itself. */
@@ -68,6 +96,15 @@ const byHandler = (items: readonly Item[]): Item[][] =>
   handlers
     .map((handler) => items.filter((item) => !isRefused(item) && handler.kinds.includes(item.fact.kind)))
     .concat([items.filter(isRefused)]);
+
+interface Stored {
+  projectId: string;
+  id: string;
+}
+
+const storedOf = (item: Item): Stored | null => (isRefused(item) ? null : item.fact);
+const storedOfFact = (item: FactItem): Stored | null =>
+  item.type === 'interaction' ? { projectId: item.projectId, id: rowId(item.interaction.id) } : null;
 
 function outcomeOf({ wireId: id }: Item, verdict: Verdict | undefined): Outcome {
   if (!verdict) throw new Error(`Item ${id} was left without an answer`);
@@ -80,13 +117,13 @@ function outcomeOf({ wireId: id }: Item, verdict: Verdict | undefined): Outcome 
 }
 
 /** After the commit, never before it: whoever asks again then finds what was announced. */
-function announce(bus: Bus, items: readonly Item[], verdicts: readonly Verdict[]): void {
+function announce(bus: Bus, items: readonly (Stored | null)[], verdicts: readonly Verdict[]): void {
   const ids = new Map<string, string[]>();
   const told: { projectId: string; event: FeedEvent }[] = [];
   items.forEach((item, index) => {
     const verdict = verdicts[index];
-    if (isRefused(item) || verdict?.status !== 'accepted') return;
-    const { projectId, id } = item.fact;
+    if (item === null || verdict?.status !== 'accepted') return;
+    const { projectId, id } = item;
     const own = ids.get(projectId) ?? [];
     ids.set(projectId, own);
     own.push(id);
@@ -101,3 +138,9 @@ function aboutOf(item: Item) {
     ? { projectId: item.projectId, interactionId: item.id, kind: null }
     : { projectId: item.fact.projectId, interactionId: item.fact.id, kind: item.fact.kind };
 }
+
+const aboutOfFact = (item: FactItem) => ({
+  projectId: item.projectId,
+  interactionId: storedOfFact(item)?.id ?? null,
+  kind: item.type === 'interaction' ? item.interaction.kind : item.type,
+});

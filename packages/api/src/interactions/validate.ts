@@ -14,7 +14,7 @@ export type Validated = { id: string; interaction: Interaction } | { id: string;
 /** Ids longer than this are nobody's: they are cut before they are sent back. */
 const LONGEST_ECHO = 64;
 
-export function validate(item: unknown): Validated {
+export function validate(item: unknown, schema: typeof InteractionSchema = InteractionSchema): Validated {
   const id = idOf(item);
   // PostgreSQL stores neither a NUL nor half a surrogate pair, wherever it hides: a property's name, a page.
   if (holdsBrokenText(item)) {
@@ -30,12 +30,13 @@ export function validate(item: unknown): Validated {
   if (!kind.success && typeof read(item, 'kind') === 'string') {
     return { id, rejection: rejected('unknown_kind', sentence(kind.error.issues[0])) };
   }
-  const parsed = InteractionSchema.safeParse(item);
+  const parsed = schema.safeParse(item);
   if (parsed.success) return { id, interaction: parsed.data };
   return { id, rejection: explain(parsed.error.issues[0]) };
 }
 
-function explain(issue: z.core.$ZodIssue | undefined): Rejection {
+/** The first thing that is wrong with an item, as its sender is told. */
+export function explain(issue: z.core.$ZodIssue | undefined): Rejection {
   const named = RejectionCodeSchema.safeParse(issue?.code === 'custom' ? issue.params?.code : undefined);
   if (named.success) return rejected(named.data, sentence(issue));
   // Only what a person wrote is "text": too long a page or property name is the sender's mistake.
