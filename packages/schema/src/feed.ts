@@ -51,8 +51,23 @@ export const CommentPageInputSchema = z.object({
   limit: z.int().min(1).max(50).default(20),
 });
 
+/** What moderators have to say to this member, until the widget has recorded its dismissal by this `id`. */
+const NoticeSchema = z.object({
+  id: idSchema('action'),
+  reason: z.string().nullable(),
+  /** In the moderator's own words. */
+  text: z.string().nullable(),
+  /** The beginning of what it is about. */
+  excerpt: z.string().nullable(),
+});
+
 /** The first page, and whether this member may write. */
-export const FeedStateSchema = PostPageSchema.extend({ canPost: z.boolean() });
+export const FeedStateSchema = PostPageSchema.extend({
+  canPost: z.boolean(),
+  /** The moderators let this member read only, until then (null: until they lift it). Absent: they do not. */
+  paused: z.object({ until: InstantSchema.nullable() }).optional(),
+  notice: NoticeSchema.optional(),
+});
 export type FeedState = z.infer<typeof FeedStateSchema>;
 
 /** Pushed while a feed is open. A reader asks again for what it shows; `post.created` feeds the "new posts" pill. */

@@ -25,7 +25,7 @@ export async function insertComments(
   );
 }
 
-/** The ones that are there and not deleted; by `project/comment`. */
+/** The ones that can be seen; by `project/comment`. */
 export async function findComments(
   tx: Transaction,
   wanted: readonly { projectId: string; id: string }[],
@@ -33,7 +33,8 @@ export async function findComments(
   if (wanted.length === 0) return new Map();
   const rows = await tx.query<{ project_id: string; id: string; post_id: string; author_id: string }>(
     `SELECT project_id, id, post_id, author_id FROM comment
-     WHERE (project_id, id) IN (SELECT * FROM unnest($1::uuid[], $2::uuid[])) AND deleted_at IS NULL`,
+     WHERE (project_id, id) IN (SELECT * FROM unnest($1::uuid[], $2::uuid[])) AND deleted_at IS NULL
+       AND status = 'visible'`,
     [wanted.map(({ projectId }) => projectId), wanted.map(({ id }) => id)],
   );
   return new Map(
@@ -53,6 +54,7 @@ export async function deleteComments(
     `UPDATE comment c SET deleted_at = w.at
      FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[]) AS w(project_id, id, at)
      WHERE c.project_id = w.project_id AND c.id = w.id AND c.deleted_at IS NULL
+       AND c.status = 'visible'
      RETURNING c.project_id, c.post_id`,
     [comments.map(({ projectId }) => projectId), comments.map(({ id }) => id), comments.map(({ at }) => at)],
   );

@@ -1,10 +1,11 @@
 import type { Transaction } from '../database/database.ts';
 import { rowId, wireId } from '../ids.ts';
 import { accepted, type FactOf, handler, type Result } from '../interactions/handler.ts';
+import { unlessBanned } from '../moderation/unless-banned.ts';
 import { deleteComments, findComments, insertComments } from './comment-store.ts';
 import { addToCommentCounts, lockPosts } from './post-store.ts';
 import { tooMany } from './rate.ts';
-import { GONE, isTheirs } from './rules.ts';
+import { GONE, isTheirs, isThere } from './rules.ts';
 
 type Created = FactOf<'comment.created'>;
 type Deleted = FactOf<'comment.deleted'>;
@@ -18,7 +19,7 @@ export const commentHandler = handler({
       interaction.kind === 'comment.created' ? interaction.payload.postId : interaction.payload.commentId,
     ),
   }),
-  async apply(tx, facts) {
+  apply: unlessBanned(['comment.created'], async (tx, facts) => {
     const created = facts.filter((fact) => fact.kind === 'comment.created');
     const deleted = facts.filter((fact) => fact.kind === 'comment.deleted');
     const results = new Map<FactOf<'comment.created' | 'comment.deleted'>, Result>([
@@ -26,7 +27,7 @@ export const commentHandler = handler({
       ...(await remove(tx, deleted)),
     ]);
     return facts.map((fact) => results.get(fact) ?? GONE);
-  },
+  }),
 });
 
 async function create(tx: Transaction, facts: readonly Created[]): Promise<Map<Created, Result>> {
@@ -34,9 +35,7 @@ async function create(tx: Transaction, facts: readonly Created[]): Promise<Map<C
     tx,
     facts.map((fact) => ({ projectId: fact.projectId, id: rowId(fact.payload.postId) })),
   );
-  const there = facts.filter(
-    (fact) => posts.get(`${fact.projectId}/${rowId(fact.payload.postId)}`)?.deletedAt === null,
-  );
+  const there = facts.filter((fact) => isThere(posts.get(`${fact.projectId}/${rowId(fact.payload.postId)}`)));
   const refusals = await tooMany(tx, there);
   const fine = there.filter((fact) => !refusals.has(fact));
   const rows = fine.map((fact) => ({

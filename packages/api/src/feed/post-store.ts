@@ -8,6 +8,8 @@ export interface PostRow {
   createdAt: Date;
   editedAt: Date | null;
   deletedAt: Date | null;
+  /** Whether moderation withholds it. */
+  withheld: boolean;
 }
 
 export async function insertPosts(
@@ -28,7 +30,7 @@ export async function insertPosts(
   );
 }
 
-/** Locks posts, deleted ones too, in key order; by `project/post`. */
+/** Locks posts, deleted and withheld ones too, in key order; by `project/post`. */
 export async function lockPosts(
   tx: Transaction,
   wanted: readonly { projectId: string; id: string }[],
@@ -42,8 +44,10 @@ export async function lockPosts(
     created_at: Date;
     edited_at: Date | null;
     deleted_at: Date | null;
+    withheld: boolean;
   }>(
-    `SELECT project_id, id, author_id, text, created_at, edited_at, deleted_at FROM post
+    `SELECT project_id, id, author_id, text, created_at, edited_at, deleted_at, status <> 'visible' AS withheld
+     FROM post
      WHERE (project_id, id) IN (SELECT * FROM unnest($1::uuid[], $2::uuid[]))
      ORDER BY project_id, id
      FOR NO KEY UPDATE`,
@@ -60,6 +64,7 @@ export async function lockPosts(
         createdAt: row.created_at,
         editedAt: row.edited_at,
         deletedAt: row.deleted_at,
+        withheld: row.withheld,
       },
     ]),
   );

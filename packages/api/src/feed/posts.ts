@@ -1,9 +1,10 @@
 import type { Transaction } from '../database/database.ts';
 import { rowId, wireId } from '../ids.ts';
 import { accepted, type FactOf, handler, type Result, rejected } from '../interactions/handler.ts';
+import { unlessBanned } from '../moderation/unless-banned.ts';
 import { insertPosts, lockPosts, type PostRow, savePosts } from './post-store.ts';
 import { tooMany } from './rate.ts';
-import { GONE, isTheirs } from './rules.ts';
+import { GONE, isTheirs, isThere } from './rules.ts';
 
 type Created = FactOf<'post.created'>;
 type Changed = FactOf<'post.edited' | 'post.deleted'>;
@@ -18,7 +19,7 @@ export const postHandler = handler({
     widget: 'feed',
     subject: rowId(interaction.kind === 'post.created' ? interaction.id : interaction.payload.postId),
   }),
-  async apply(tx, facts) {
+  apply: unlessBanned(['post.created', 'post.edited'], async (tx, facts) => {
     const created = await create(
       tx,
       facts.filter((fact) => fact.kind === 'post.created'),
@@ -29,7 +30,7 @@ export const postHandler = handler({
     );
     const results = new Map<Created | Changed, Result>([...created, ...changed]);
     return facts.map((fact) => results.get(fact) ?? GONE);
-  },
+  }),
 });
 
 async function create(tx: Transaction, facts: readonly Created[]): Promise<Map<Created, Result>> {
@@ -63,7 +64,7 @@ async function change(tx: Transaction, facts: readonly Changed[]): Promise<Map<C
   const changed = new Set<PostRow>();
   const results = facts.map((fact): [Changed, Result] => {
     const row = rows.get(`${fact.projectId}/${rowId(fact.payload.postId)}`);
-    if (!row || row.deletedAt) return [fact, GONE];
+    if (!row || !isThere(row)) return [fact, GONE];
     if (row.authorId !== fact.memberId) return [fact, isTheirs('post')];
     if (fact.kind === 'post.edited') {
       if (fact.receivedAt.getTime() > row.createdAt.getTime() + EDIT_WINDOW_MS) {

@@ -22,7 +22,8 @@ export async function findPosts(
 ): Promise<Set<string>> {
   const rows = await tx.query<{ project_id: string; id: string }>(
     `SELECT project_id, id FROM post
-     WHERE (project_id, id) IN (SELECT * FROM unnest($1::uuid[], $2::uuid[])) AND deleted_at IS NULL`,
+     WHERE (project_id, id) IN (SELECT * FROM unnest($1::uuid[], $2::uuid[])) AND deleted_at IS NULL
+       AND status = 'visible'`,
     [wanted.map(({ projectId }) => projectId), wanted.map(({ postId }) => postId)],
   );
   return new Set(rows.map(({ project_id, id }) => `${project_id}/${id}`));

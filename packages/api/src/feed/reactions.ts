@@ -1,5 +1,6 @@
 import { rowId, wireId } from '../ids.ts';
 import { accepted, type FactOf, handler, type Result } from '../interactions/handler.ts';
+import { unlessBanned } from '../moderation/unless-banned.ts';
 import { addReactions, findPosts, findReactions, removeReactions } from './reaction-store.ts';
 import { GONE } from './rules.ts';
 
@@ -10,7 +11,7 @@ export const reactionHandler = handler({
   kinds: ['reaction.added', 'reaction.removed'],
   anonymous: false,
   about: ({ payload }) => ({ widget: 'feed', subject: rowId(payload.postId) }),
-  async apply(tx, facts) {
+  apply: unlessBanned(['reaction.added'], async (tx, facts) => {
     const wanted = facts.map(reactionOf);
     const posts = await findPosts(tx, wanted);
     const before = await findReactions(tx, wanted);
@@ -41,7 +42,7 @@ export const reactionHandler = handler({
       changes.filter(({ isAdded }) => !isAdded),
     );
     return results;
-  },
+  }),
 });
 
 function reactionOf({ projectId, memberId, kind, payload, receivedAt }: Reacted) {

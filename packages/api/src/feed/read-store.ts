@@ -25,7 +25,7 @@ const POST = `
     FROM (SELECT x.emoji, count(*) AS count, coalesce(bool_or(x.member_id = $2::uuid), false) AS mine
           FROM reaction x WHERE x.project_id = p.project_id AND x.post_id = p.id GROUP BY x.emoji) e
   ) r
-  WHERE p.project_id = $1::uuid AND p.deleted_at IS NULL`;
+  WHERE p.project_id = $1::uuid AND p.deleted_at IS NULL AND p.status = 'visible'`;
 
 const FIRST: { at: Date | 'infinity'; id: string } = {
   at: 'infinity',
@@ -77,7 +77,7 @@ export interface CommentView {
   created_at: Date;
 }
 
-/** Oldest first; none of a post that is gone. */
+/** Oldest first; none of a post that is gone or withheld. */
 export async function findCommentPage(
   sql: Sql,
   projectId: string,
@@ -90,7 +90,8 @@ export async function findCommentPage(
      FROM comment c
      JOIN member m ON m.project_id = c.project_id AND m.id = c.author_id
      JOIN post p ON p.project_id = c.project_id AND p.id = c.post_id AND p.deleted_at IS NULL
-     WHERE c.project_id = $1::uuid AND c.post_id = $2::uuid AND c.deleted_at IS NULL
+       AND p.status = 'visible'
+     WHERE c.project_id = $1::uuid AND c.post_id = $2::uuid AND c.deleted_at IS NULL AND c.status = 'visible'
        AND (c.created_at, c.id) > ($3::timestamptz, $4::uuid)
      ORDER BY c.created_at, c.id
      LIMIT $5::int`,

@@ -1,5 +1,6 @@
 import { rowId } from '../ids.ts';
 import { accepted, type FactOf, handler, rejected } from '../interactions/handler.ts';
+import { unlessBanned } from '../moderation/unless-banned.ts';
 import { findComments } from './comment-store.ts';
 import { findPosts } from './reaction-store.ts';
 import { insertReports } from './report-store.ts';
@@ -13,7 +14,7 @@ export const reportHandler = handler({
     widget: 'feed',
     subject: rowId('postId' in target ? target.postId : target.commentId),
   }),
-  async apply(tx, facts) {
+  apply: unlessBanned(['report.created'], async (tx, facts) => {
     const rows = facts.map(reportOf);
     const posts = await findPosts(
       tx,
@@ -31,7 +32,7 @@ export const reportHandler = handler({
       if (inserted.has(row.id)) return accepted([]);
       return rejected('already_done', 'You have reported this already. Thank you: somebody will look at it.');
     });
-  },
+  }),
 });
 
 type Report = ReturnType<typeof reportOf>;
