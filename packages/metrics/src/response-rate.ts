@@ -1,7 +1,7 @@
 import type { Measure } from './measure.ts';
-import { wilson } from './wilson.ts';
+import { share } from './share.ts';
 
-/** Members, each counted once, by the moment the survey was shown to them. */
+/** Members, each counted once a survey, by the moment it was shown to them. */
 export interface ResponseCounts {
   shown: number;
   answered: number;
@@ -17,8 +17,4 @@ export interface ResponseCounts {
  * @throws RangeError if a count is not a whole number of at least 0, or more answered than were shown it
  * @example responseRate({ shown: 40, answered: 10 }) // value 25, low 14.2, high 40.2
  */
-export const responseRate = ({ shown, answered }: ResponseCounts): Measure => {
-  const interval = wilson(answered, shown);
-  if (!interval) return { value: null, n: 0, low: null, high: null };
-  return { value: (100 * answered) / shown, n: shown, low: 100 * interval.low, high: 100 * interval.high };
-};
+export const responseRate = ({ shown, answered }: ResponseCounts): Measure => share(answered, shown);

@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { outstanding, points } from './points.ts';
+
+test('they are the sum, without an interval', () => {
+  expect(points({ sum: 1200, members: 30 })).toEqual({ value: 1200, n: 30, low: null, high: null });
+});
+
+test('no points are a true zero', () => {
+  expect(points({ sum: 0, members: 0 }).value).toBe(0);
+});
+
+test('what was earned and not spent is owed', () => {
+  expect(outstanding({ earned: 1200, spent: 450 })).toBe(750);
+});
+
+test('half a point, and more spent than earned, are refused', () => {
+  expect(() => points({ sum: 0.5, members: 1 })).toThrow(RangeError);
+  expect(() => outstanding({ earned: 1, spent: 2 })).toThrow(RangeError);
+});
