@@ -12,6 +12,14 @@ const MOVES = [
     WHERE e.project_id = $1::uuid AND e.member_id = $2::uuid AND NOT EXISTS (
       SELECT FROM survey_exposure own
        WHERE own.project_id = e.project_id AND own.survey_id = e.survey_id AND own.member_id = $3::uuid)`,
+  `UPDATE checklist_exposure e SET shown_at = least(e.shown_at, a.shown_at)
+     FROM checklist_exposure a
+    WHERE e.project_id = $1::uuid AND e.member_id = $3::uuid
+      AND a.project_id = $1::uuid AND a.member_id = $2::uuid AND a.checklist_id = e.checklist_id`,
+  `UPDATE checklist_exposure e SET member_id = $3::uuid
+    WHERE e.project_id = $1::uuid AND e.member_id = $2::uuid AND NOT EXISTS (
+      SELECT FROM checklist_exposure own
+       WHERE own.project_id = e.project_id AND own.checklist_id = e.checklist_id AND own.member_id = $3::uuid)`,
   `UPDATE checklist_progress p SET member_id = $3::uuid
     WHERE p.project_id = $1::uuid AND p.member_id = $2::uuid AND NOT EXISTS (
       SELECT FROM checklist_progress own

@@ -1,5 +1,13 @@
 import { rowId } from '../ids.ts';
-import { accepted, type FactOf, handler, type Result, rejected } from '../interactions/handler.ts';
+import {
+  accepted,
+  type FactOf,
+  handler,
+  type Rejection,
+  type Result,
+  rejected,
+} from '../interactions/handler.ts';
+import { scaleOf } from './scales.ts';
 import { type Answer, findAnswers, findSurveys, upsertAnswers } from './store.ts';
 
 type Answered = FactOf<'survey.answered'>;
@@ -18,9 +26,8 @@ export const answerHandler = handler({
     const known = new Map(before.map((answer) => [keyOf(answer.projectId, answer.id), answer]));
     const changed = new Map<string, Answer>();
     const results = given.map((answer): Result => {
-      if (!surveys.has(keyOf(answer.projectId, answer.surveyId))) {
-        return rejected('not_found', 'There is no such survey. Reload to get the current one.');
-      }
+      const refusal = refusalOf(answer, surveys.get(keyOf(answer.projectId, answer.surveyId)));
+      if (refusal) return refusal;
       const key = keyOf(answer.projectId, answer.id);
       const earlier = known.get(key);
       if (earlier && (earlier.memberId !== answer.memberId || earlier.surveyId !== answer.surveyId)) {
@@ -39,6 +46,20 @@ export const answerHandler = handler({
     return results;
   },
 });
+
+/** Why a survey of this kind (undefined: there is none) cannot take the answer; null if it can. */
+function refusalOf({ score }: Answer, kind: string | undefined): Rejection | null {
+  if (kind === undefined) {
+    return rejected('not_found', 'There is no such survey. Reload to get the current one.');
+  }
+  const scale = scaleOf(kind);
+  if (!scale) return rejected('not_allowed', 'This survey asks for a reason, not for a score.');
+  if (score >= scale.least && score <= scale.most) return null;
+  return rejected(
+    'score_out_of_range',
+    `The scale of this survey goes from ${scale.least} to ${scale.most}, and the score is ${score}.`,
+  );
+}
 
 const answerOf = ({ projectId, memberId, payload, at }: Answered): Answer => ({
   projectId,

@@ -1,4 +1,5 @@
-import { idSchema, type WidgetName } from '@hearth/schema';
+import { type IdKind, idSchema, type WidgetName } from '@hearth/schema';
+import { noteShown } from '../checklists/exposure-store.ts';
 import { rowId } from '../ids.ts';
 import { accepted, type FactOf, handler } from '../interactions/handler.ts';
 import { findSurveys, upsertExposures } from './store.ts';
@@ -8,16 +9,17 @@ type Met = FactOf<'widget.shown' | 'widget.started' | 'widget.dismissed'>;
 /** Widgets that stay away once they are sent away. */
 const REMEMBERING = new Set<WidgetName>(['nps', 'checklist']);
 
-const SurveyId = idSchema('survey');
-
-/** A widget came on screen, was taken up or was sent away. Of a survey it is noted who met it when. */
+/**
+ * A widget came on screen, was taken up or was sent away. Of a survey it is noted who met it last, of a checklist who
+ * was first shown it.
+ */
 export const exposureHandler = handler({
   kinds: ['widget.shown', 'widget.started', 'widget.dismissed'],
   anonymous: true,
   about: ({ payload }) => ({ widget: payload.widget, subject: payload.contentId ?? null }),
   async apply(tx, facts) {
     const met = facts.flatMap((fact) => {
-      const surveyId = surveyOf(fact);
+      const surveyId = contentOf(fact, 'nps', 'survey');
       return surveyId && fact.kind !== 'widget.started' ? [{ fact, surveyId }] : [];
     });
     if (met.length > 0) {
@@ -35,6 +37,13 @@ export const exposureHandler = handler({
         rows.filter((row) => surveys.has(`${row.projectId}/${row.surveyId}`)),
       );
     }
+    await noteShown(
+      tx,
+      facts.flatMap((fact) => {
+        const checklistId = fact.kind === 'widget.shown' ? contentOf(fact, 'checklist', 'checklist') : null;
+        return checklistId ? [{ ...fact, checklistId }] : [];
+      }),
+    );
     return facts.map((fact) =>
       accepted(
         fact.kind === 'widget.dismissed' && REMEMBERING.has(fact.payload.widget) ? [fact.payload.widget] : [],
@@ -43,8 +52,9 @@ export const exposureHandler = handler({
   },
 });
 
-function surveyOf({ payload }: Met): string | null {
-  if (payload.widget !== 'nps') return null;
-  const id = SurveyId.safeParse(payload.contentId);
+/** The UUID of what a widget showed, if it was this widget and named one. */
+function contentOf({ payload }: Met, widget: WidgetName, kind: IdKind): string | null {
+  if (payload.widget !== widget) return null;
+  const id = idSchema(kind).safeParse(payload.contentId);
   return id.success ? rowId(id.data) : null;
 }

@@ -12,18 +12,18 @@ export interface Answer {
   at: Date;
 }
 
-/** Which of these surveys exist, as `project/survey`. */
+/** What kind those of these surveys are that exist, by `project/survey`. */
 export async function findSurveys(
   tx: Transaction,
   wanted: readonly { projectId: string; surveyId: string }[],
-): Promise<Set<string>> {
-  const rows = await tx.query<{ project_id: string; id: string }>(
-    `SELECT s.project_id, s.id FROM survey s
+): Promise<Map<string, string>> {
+  const rows = await tx.query<{ project_id: string; id: string; kind: string }>(
+    `SELECT s.project_id, s.id, s.kind FROM survey s
      JOIN (SELECT DISTINCT * FROM unnest($1::uuid[], $2::uuid[])) AS w(project_id, id)
        ON w.project_id = s.project_id AND w.id = s.id`,
     [wanted.map(({ projectId }) => projectId), wanted.map(({ surveyId }) => surveyId)],
   );
-  return new Set(rows.map(({ project_id, id }) => `${project_id}/${id}`));
+  return new Map(rows.map(({ project_id, id, kind }) => [`${project_id}/${id}`, kind]));
 }
 
 /** The stored ones of these answers. */

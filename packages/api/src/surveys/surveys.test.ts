@@ -93,6 +93,39 @@ describe('answering a survey', () => {
     expect(await stored()).toEqual([]);
   });
 
+  it.each([
+    ['csat', 1, 5],
+    ['ces', 1, 7],
+  ])('takes an answer on the scale of its kind alone: %s from %i to %i', async (kind, least, most) => {
+    const id = v7();
+    await community.add('survey', { id, kind });
+    const maya = await community.member();
+    const give = (score: number) =>
+      community.record(maya, 'survey.answered', { ...answer(score), surveyId: wireId('survey', id) });
+
+    for (const score of [least - 1, most + 1]) {
+      expect(await give(score)).toMatchObject({
+        code: 'score_out_of_range',
+        message: `The scale of this survey goes from ${least} to ${most}, and the score is ${score}.`,
+      });
+    }
+    for (const score of [least, most]) expect(codeOf(await give(score))).toBe('accepted');
+    expect(await stored()).toMatchObject([{ score: least }, { score: most }]);
+  });
+
+  it('takes no score for a question of why somebody leaves', async () => {
+    const id = v7();
+    await community.add('survey', { id, kind: 'exit' });
+    const maya = await community.member();
+
+    const outcome = await community.record(maya, 'survey.answered', {
+      ...answer(5),
+      surveyId: wireId('survey', id),
+    });
+
+    expect(codeOf(outcome)).toBe('not_allowed');
+  });
+
   it('takes an anonymous answer', async () => {
     const somebody = await community.anonymous();
 
@@ -148,6 +181,12 @@ describe('whether a survey is due', () => {
       [community.project.id],
     );
     expect(rows).toEqual([{ survey_id: rowId(surveyId), shown_at: shownAt, dismissed_at: community.now }]);
+  });
+
+  it('offers a question of another kind to nobody, be it ever so new', async () => {
+    for (const kind of ['csat', 'ces', 'exit']) await community.add('survey', { id: v7(), kind });
+
+    expect(await nps({ type: 'visitor' })).toMatchObject({ surveyId });
   });
 
   it('is null where the project asks nothing', async () => {
