@@ -1,5 +1,5 @@
 /** What one page of numbers hands on to the next: the reader keeps the period and the people in view. */
-const names = ['period', 'from', 'to', 'segments'];
+const names = ['period', 'segments'];
 
 /** The query string with only that in it. */
 export const carried = (search: string): string => {

@@ -74,7 +74,8 @@ export class LivePage extends ConsolePage {
 
   #move(by: 1 | -1): void {
     const rows = [...this.querySelectorAll<HTMLElement>('.stream > li')];
-    const at = rows.findIndex((row) => row === document.activeElement);
+    const { activeElement } = document;
+    const at = activeElement instanceof HTMLElement ? rows.indexOf(activeElement) : -1;
     rows[Math.min(Math.max(at + by, 0), rows.length - 1)]?.focus();
   }
 

@@ -63,3 +63,9 @@ export class Dialog extends PageElement {
     </dialog>`;
   }
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'hearth-dialog': Dialog;
+  }
+}
