@@ -1,6 +1,7 @@
 import { buildApp } from './app.ts';
 import { createOperator } from './commands/create-operator.ts';
 import { createProjectCommand } from './commands/create-project.ts';
+import { rebuildMetrics } from './commands/rebuild-metrics.ts';
 import { seedDemo } from './demo/seed-demo.ts';
 import { type Environment, readEnvironment } from './environment.ts';
 import { openBackend } from './services.ts';
@@ -9,6 +10,7 @@ import { stopOnSignal } from './stop.ts';
 const commands = new Map([
   ['create-operator', createOperator],
   ['create-project', createProjectCommand],
+  ['rebuild-metrics', rebuildMetrics],
 ]);
 
 async function main(): Promise<void> {

@@ -1,4 +1,4 @@
-import { Bus, Identity, migrate, openDatabase, Recorder, type Services } from '@hearth/api';
+import { Bus, Folder, Identity, migrate, openDatabase, Recorder, type Services } from '@hearth/api';
 import type { FastifyBaseLogger } from 'fastify';
 import { Clock } from './clock.ts';
 import type { Environment } from './environment.ts';
@@ -11,7 +11,7 @@ export interface Backend {
   clock: Clock;
   /** Known to this installation alone. */
   secret: Buffer;
-  /** Closes the database; a second time does nothing. */
+  /** Ends what works in the background and closes the database; a second time does nothing. */
   close(): Promise<void>;
 }
 
@@ -36,6 +36,12 @@ export async function openBackend(
   const bus = new Bus();
   const onError = (error: unknown, about: object) => log.error({ err: error, ...about }, 'A handler failed');
   const recorder = new Recorder({ database, bus, now, onError });
+  const folder = new Folder({
+    database,
+    bus,
+    now,
+    onError: (error, about) => log.error({ err: error, ...about }, 'A fold failed; the next one tries again'),
+  });
   const publicUrl = options.publicUrl ?? `http://localhost:${options.port}`;
   const services: Services = { database, recorder, bus, now, publicUrl };
   let closing: Promise<void> | undefined;
@@ -45,7 +51,7 @@ export async function openBackend(
     clock,
     secret: readInstallationSecret(options),
     close: () => {
-      closing ??= database.close();
+      closing ??= folder.close().then(() => database.close());
       return closing;
     },
   };

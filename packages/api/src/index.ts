@@ -1,3 +1,5 @@
+export { Folder } from './activity/folder.ts';
+export { rebuildProjects } from './activity/rebuild.ts';
 export { Bus } from './bus.ts';
 export type { ConsoleContext, HostContext, Services, WidgetContext } from './context.ts';
 export { type Database, openDatabase } from './database/database.ts';

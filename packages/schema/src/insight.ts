@@ -141,6 +141,7 @@ export const LifecycleSchema = z.object({
   ),
   ...freshness,
 });
+export type LifecycleInput = z.infer<typeof LifecycleInputSchema>;
 export type Lifecycle = z.infer<typeof LifecycleSchema>;
 
 export const HistogramInputSchema = QuestionSchema.safeExtend({
@@ -151,6 +152,7 @@ export const HistogramSchema = z.object({
   bars: z.array(z.object({ periods: z.int().positive(), members: z.int().nonnegative() })),
   ...freshness,
 });
+export type HistogramInput = z.infer<typeof HistogramInputSchema>;
 export type Histogram = z.infer<typeof HistogramSchema>;
 
 export const RetentionInputSchema = QuestionSchema.safeExtend({
@@ -171,6 +173,7 @@ export const RetentionSchema = z.object({
   ),
   ...freshness,
 });
+export type RetentionInput = z.infer<typeof RetentionInputSchema>;
 export type Retention = z.infer<typeof RetentionSchema>;
 
 /** Distinct members who got so far with a widget or, with `contentId`, with one piece of its content. */
@@ -280,4 +283,5 @@ export const BehindSchema = z.object({
   ),
   ...page,
 });
+export type BehindInput = z.infer<typeof BehindInputSchema>;
 export type Behind = z.infer<typeof BehindSchema>;

@@ -120,3 +120,14 @@ export async function summariseLog(database: Database): Promise<void> {
     statementTimeoutMs: 60_000,
   });
 }
+
+/** All projects, or the one of a site key. */
+export async function findProjects(
+  sql: Sql,
+  siteKey: string | undefined,
+): Promise<{ id: string; name: string }[]> {
+  return sql.query<{ id: string; name: string }>(
+    `SELECT id, name FROM project WHERE $1::text IS NULL OR site_key = $1::text ORDER BY created_at, id`,
+    [siteKey ?? null],
+  );
+}

@@ -1,6 +1,7 @@
 import type { Measure } from '@hearth/metrics';
 import type { Exclusion, MetricId } from '@hearth/schema';
 import type { Step } from './calendar.ts';
+import { engagementCounters } from './engagement.ts';
 import type { Question } from './question.ts';
 
 /** What only some metrics look at. */
@@ -26,4 +27,4 @@ export type Counter = (
 ) => Promise<Counted>;
 
 /** Every metric's counter. */
-export const counters: Partial<Record<MetricId, Counter>> = {};
+export const counters: Partial<Record<MetricId, Counter>> = { ...engagementCounters };

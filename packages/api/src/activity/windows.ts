@@ -1,0 +1,68 @@
+import { type Bitmap, bitmapOf, type MutableBitmap, sizeWithin } from './bitmap.ts';
+
+/** The set of the day so many days after the first; undefined: nobody. */
+export type DaySet = (place: number) => Bitmap | undefined;
+
+interface Block {
+  /** Union of the block's days from its first up to each, and from each to its last. */
+  prefixes: MutableBitmap[];
+  suffixes: MutableBitmap[];
+}
+
+/**
+ * How many members of each window of `width` days were in any of its sets. Days are cut into blocks as long as a
+ * window: every window is the end of one block and the beginning of the next, so that a series costs three unions a
+ * day however wide its windows are (van Herk's method).
+ *
+ * @param ends the place after each window's last day, ascending; the first window begins at place 0 or later
+ * @param members counted alone; null: everyone
+ */
+export function windowSizes(
+  set: DaySet,
+  ends: readonly number[],
+  width: number,
+  members: Bitmap | null,
+): number[] {
+  const blocks = new Map<number, Block>();
+  const blockOf = (index: number): Block => {
+    const known = blocks.get(index);
+    if (known) return known;
+    const block = makeBlock(set, index * width, width);
+    blocks.set(index, block);
+    return block;
+  };
+  return ends.map((end) => {
+    const first = Math.floor((end - width) / width);
+    for (const [index, block] of blocks) {
+      if (index >= first) continue;
+      for (const one of [...block.prefixes, ...block.suffixes]) one.dispose();
+      blocks.delete(index);
+    }
+    const offset = end - width - first * width;
+    const suffix = blockOf(first).suffixes[offset];
+    const prefix = offset === 0 ? undefined : blockOf(first + 1).prefixes[offset - 1];
+    if (!suffix) return 0;
+    if (!prefix) return sizeWithin(suffix, members);
+    if (members === null) return suffix.orCardinality(prefix);
+    const window = suffix.clone();
+    window.orInPlace(prefix);
+    const size = window.andCardinality(members);
+    window.dispose();
+    return size;
+  });
+}
+
+function makeBlock(set: DaySet, start: number, width: number): Block {
+  const running = (places: readonly number[]): MutableBitmap[] => {
+    let sum = bitmapOf();
+    return places.map((place) => {
+      const next = sum.clone();
+      const day = set(place);
+      if (day) next.orInPlace(day);
+      sum = next;
+      return next;
+    });
+  };
+  const places = Array.from({ length: width }, (_, index) => start + index);
+  return { prefixes: running(places), suffixes: running(places.toReversed()).toReversed() };
+}
