@@ -53,6 +53,17 @@ export const routes: readonly Route[] = [
     group: 'People',
   },
   {
+    page: 'feed',
+    label: 'Feed',
+    icon: 'feed',
+    tag: 'hearth-feed-page',
+    load: () => import('../feed/feed-page.ts'),
+    permission: 'moderate the feed',
+    key: 'f',
+    group: 'People',
+    thumb: true,
+  },
+  {
     page: 'live',
     label: 'Live',
     icon: 'live',
