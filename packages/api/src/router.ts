@@ -16,6 +16,7 @@ import { projectsRouter } from './projects/router.ts';
 import { referralsConsoleRouter } from './referrals/console-router.ts';
 import { referralsHostRouter } from './referrals/host-router.ts';
 import { rewardsConsoleRouter } from './rewards/console-router.ts';
+import { segmentsRouter } from './segments/router.ts';
 import { setUpRouter } from './set-up/router.ts';
 import { surveysConsoleRouter } from './surveys/console-router.ts';
 import { consoleRouterOf, hostRouterOf, widgetRouterOf } from './trpc.ts';
@@ -49,6 +50,7 @@ export const consoleRouter = consoleRouterOf({
   operators: operatorsRouter,
   interactions: interactionsConsoleRouter,
   insights: insightsRouter,
+  segments: segmentsRouter,
   moderation: moderationRouter,
   members: membersConsoleRouter,
   accounts: accountsRouter,

@@ -53,6 +53,9 @@ export const SegmentSchema = z.object({
 });
 export type Segment = z.infer<typeof SegmentSchema>;
 
+/** Puts a segment away, or back. */
+export const SegmentArchiveInputSchema = SegmentInputSchema.extend({ archived: z.boolean() });
+
 export const SegmentListInputSchema = z.object({ archived: z.boolean().default(false) });
 export const SegmentListSchema = z.object({ segments: z.array(SegmentSchema), of: z.int().nonnegative() });
 

@@ -75,6 +75,12 @@ export function isUnavailable(error: unknown): boolean {
   return false;
 }
 
+/** A statement was ended because its own time was up: the same again takes as long again. */
+export function isTimeout(error: unknown): boolean {
+  for (const { code } of causes(error)) if (code === '57014') return true;
+  return false;
+}
+
 /** Two transactions got in each other's way: running the whole transaction again is right. */
 export function isConflict(error: unknown): boolean {
   for (const { code, kind } of causes(error)) {
