@@ -1,8 +1,13 @@
 import type { Measure } from '@hearth/metrics';
 import type { Exclusion, MetricId } from '@hearth/schema';
+import { activationCounters } from './activation.ts';
 import type { Step } from './calendar.ts';
+import { communityCounters } from './community.ts';
 import { engagementCounters } from './engagement.ts';
+import { loyaltyCounters } from './loyalty.ts';
 import type { Question } from './question.ts';
+import { referralCounters } from './referral.ts';
+import { satisfactionCounters } from './satisfaction.ts';
 
 /** What only some metrics look at. */
 export interface CounterOptions {
@@ -27,4 +32,11 @@ export type Counter = (
 ) => Promise<Counted>;
 
 /** Every metric's counter. */
-export const counters: Partial<Record<MetricId, Counter>> = { ...engagementCounters };
+export const counters: Partial<Record<MetricId, Counter>> = {
+  ...engagementCounters,
+  ...activationCounters,
+  ...communityCounters,
+  ...satisfactionCounters,
+  ...loyaltyCounters,
+  ...referralCounters,
+};
