@@ -1,7 +1,10 @@
 import type { Sql } from '../database/database.ts';
 
 export interface ItemRow {
-  checklist_id: string;
+  /** UUID. */
+  checklistId: string;
+  /** UUID: the checklist is for this segment alone; null: for everyone. */
+  segmentId: string | null;
   checklist_title: string;
   celebration: string | null;
   id: string;
@@ -17,24 +20,28 @@ export interface ItemRow {
   completed_at: Date | null;
 }
 
-/** The items of the project's active checklist, the newest if there are several, with this member's progress. */
-export async function findChecklist(
+/** More active checklists than this are a mistake: no page waits for it. */
+const MOST_CHECKLISTS = 20;
+
+/** The items of the project's active checklists, the newest first, with this member's progress. */
+export async function findChecklistItems(
   sql: Sql,
   projectId: string,
   memberId: string | null,
   locale: string,
 ): Promise<ItemRow[]> {
   return sql.query<ItemRow>(
-    `SELECT c.id AS checklist_id, coalesce(c.title->>$3::text, c.title->>'en') AS checklist_title,
+    `SELECT c.id AS "checklistId", c.segment_id AS "segmentId", coalesce(c.title->>$3::text, c.title->>'en') AS checklist_title,
             coalesce(c.celebration->>$3::text, c.celebration->>'en') AS celebration,
             i.id, coalesce(i.title->>$3::text, i.title->>'en') AS title,
             coalesce(i.description->>$3::text, i.description->>'en') AS description,
             coalesce(i.action_label->>$3::text, i.action_label->>'en') AS action_label,
             i.action_url, i.event_name, i.event_count, i.points, p.count, p.completed_at
-     FROM (SELECT * FROM checklist WHERE project_id = $1::uuid AND active ORDER BY id DESC LIMIT 1) c
+     FROM (SELECT * FROM checklist WHERE project_id = $1::uuid AND active
+           ORDER BY id DESC LIMIT ${MOST_CHECKLISTS}) c
      JOIN checklist_item i ON i.project_id = c.project_id AND i.checklist_id = c.id AND i.active
      LEFT JOIN checklist_progress p ON p.project_id = i.project_id AND p.item_id = i.id AND p.member_id = $2::uuid
-     ORDER BY i.position`,
+     ORDER BY c.id DESC, i.position`,
     [projectId, memberId, locale],
   );
 }

@@ -1,19 +1,26 @@
 import type { ChecklistItem, ChecklistState } from '@hearth/schema';
 import { wireId } from '../ids.ts';
 import type { Question } from '../question.ts';
-import { findChecklist, type ItemRow, wasDismissed } from './read-store.ts';
+import { type Audience, firstFor } from '../segments/audience.ts';
+import { findChecklistItems, type ItemRow, wasDismissed } from './read-store.ts';
 
-/** The project's checklist with this member's progress; null when the project has none, or when they are done with it. */
-export async function checklistState({
-  services,
-  project,
-  memberId,
-  locale,
-}: Question): Promise<ChecklistState | null> {
-  const rows = await findChecklist(services.database, project.id, memberId, locale);
+/** The items of the newest checklist that is for this member, with their progress; none if none is. */
+export async function ownItems(asker: Audience, locale: string): Promise<ItemRow[]> {
+  const items = await findChecklistItems(asker.services.database, asker.project.id, asker.memberId, locale);
+  const own = await firstFor(asker, items);
+  return own ? items.filter(({ checklistId }) => checklistId === own.checklistId) : [];
+}
+
+/**
+ * The checklist for this member with their progress: the newest that is for them. Null when there is none, or when
+ * they are done with it.
+ */
+export async function checklistState(asked: Question): Promise<ChecklistState | null> {
+  const { services, project, memberId, locale } = asked;
+  const rows = await ownItems(asked, locale);
   const [first] = rows;
   if (!first) return null;
-  const checklistId = wireId('checklist', first.checklist_id);
+  const checklistId = wireId('checklist', first.checklistId);
   // Done and sent away: it stays away, on every device.
   const isDone = rows.every(({ completed_at }) => completed_at !== null);
   if (

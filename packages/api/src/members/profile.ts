@@ -1,6 +1,6 @@
 import { FactsSchema, type MemberProfile, type Timeline, WidgetNameSchema } from '@hearth/schema';
 import { PASSIVE_KINDS } from '../activity/keys.ts';
-import { findChecklist } from '../checklists/read-store.ts';
+import { ownItems } from '../checklists/state.ts';
 import type { Services } from '../context.ts';
 import { HearthError } from '../errors/hearth-error.ts';
 import { readCursor, writeCursor } from '../feed/cursor.ts';
@@ -22,11 +22,12 @@ export const nobody = () =>
 
 /** Everything known of one member, and which segments they are in and why. */
 export async function getProfile(
-  { database, now: clock }: Services,
+  services: Services,
   projectId: string,
   wireMemberId: string,
 ): Promise<MemberProfile> {
-  const [memberId, now] = [rowId(wireMemberId), clock()];
+  const { database } = services;
+  const [memberId, now] = [rowId(wireMemberId), services.now()];
   const row = await findProfile(database, { projectId, memberId, now, passive: PASSIVE_KINDS });
   if (!row) throw nobody();
   const [answers, standing, levels, badges, steps, segments] = await Promise.all([
@@ -34,7 +35,7 @@ export async function getProfile(
     findStanding(database, projectId, memberId),
     findLevels(database, projectId, LOCALE),
     findBadges(database, projectId, memberId, LOCALE),
-    findChecklist(database, projectId, memberId, LOCALE),
+    ownItems({ services: { database, now: clock }, project: { id: projectId }, memberId }, LOCALE),
     explainMember(database, projectId, memberId, now),
   ]);
   const earned = standing?.earned ?? 0;

@@ -2,6 +2,8 @@ import type { Sql } from '../database/database.ts';
 
 export interface NpsRow {
   id: string;
+  /** UUID: it is for this segment alone; null: for everyone. */
+  segmentId: string | null;
   question: string | null;
   /** LocalizedText by band, as stored. */
   followUps: unknown;
@@ -11,15 +13,19 @@ export interface NpsRow {
   dismissedAt: Date | null;
 }
 
-/** The project's active NPS survey, the newest if there are several, and when this member last met it. */
+/** More active surveys than this are a mistake: no page waits for it. */
+const MOST_SURVEYS = 20;
+
+/** The project's active NPS surveys, the newest first, and when this member last met each. */
 export async function findNps(
   sql: Sql,
   projectId: string,
   memberId: string | null,
   locale: string,
-): Promise<NpsRow | null> {
-  const [row] = await sql.query<{
+): Promise<NpsRow[]> {
+  const rows = await sql.query<{
     id: string;
+    segment_id: string | null;
     question: string | null;
     follow_ups: unknown;
     delay_seconds: number;
@@ -27,7 +33,7 @@ export async function findNps(
     answered_at: Date | null;
     dismissed_at: Date | null;
   }>(
-    `SELECT s.id, coalesce(s.question->>$3::text, s.question->>'en') AS question, s.follow_ups, s.delay_seconds,
+    `SELECT s.id, s.segment_id, coalesce(s.question->>$3::text, s.question->>'en') AS question, s.follow_ups, s.delay_seconds,
             s.cooldown_days, a.answered_at, e.dismissed_at
      FROM survey s
      LEFT JOIN LATERAL (
@@ -36,17 +42,17 @@ export async function findNps(
      LEFT JOIN survey_exposure e ON e.project_id = s.project_id AND e.survey_id = s.id AND e.member_id = $2::uuid
      WHERE s.project_id = $1::uuid AND s.kind = 'nps' AND s.active
      ORDER BY s.id DESC
-     LIMIT 1`,
+     LIMIT ${MOST_SURVEYS}`,
     [projectId, memberId, locale],
   );
-  if (!row) return null;
-  return {
+  return rows.map((row) => ({
     id: row.id,
+    segmentId: row.segment_id,
     question: row.question,
     followUps: row.follow_ups,
     delaySeconds: row.delay_seconds,
     cooldownDays: row.cooldown_days,
     answeredAt: row.answered_at,
     dismissedAt: row.dismissed_at,
-  };
+  }));
 }

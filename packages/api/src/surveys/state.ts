@@ -2,13 +2,16 @@ import { BandSchema, LocalizedTextSchema, type NpsState } from '@hearth/schema';
 import { z } from 'zod';
 import { wireId } from '../ids.ts';
 import type { Question } from '../question.ts';
+import { firstFor } from '../segments/audience.ts';
 import { findNps } from './read-store.ts';
 
 const FollowUpsSchema = z.partialRecord(BandSchema, LocalizedTextSchema);
 
-/** The project's NPS question and whether it is due; null when the project asks none. */
-export async function npsState({ services, project, memberId, locale }: Question): Promise<NpsState | null> {
-  const row = await findNps(services.database, project.id, memberId, locale);
+/** The project's NPS question to this member and whether it is due; null when the project asks them none. */
+export async function npsState(asked: Question): Promise<NpsState | null> {
+  const { services, project, memberId, locale } = asked;
+  const rows = await findNps(services.database, project.id, memberId, locale);
+  const row = await firstFor(asked, rows);
   if (!row) return null;
   const cooldownFrom = services.now().getTime() - row.cooldownDays * 24 * 3_600_000;
   const lastMet = Math.max(row.answeredAt?.getTime() ?? 0, row.dismissedAt?.getTime() ?? 0);
