@@ -1,4 +1,13 @@
-import { Bus, Folder, Identity, migrate, openDatabase, Recorder, type Services } from '@hearth/api';
+import {
+  Bus,
+  Folder,
+  Identity,
+  migrate,
+  openDatabase,
+  Recorder,
+  type Services,
+  startRefresher,
+} from '@hearth/api';
 import type { FastifyBaseLogger } from 'fastify';
 import { Clock } from './clock.ts';
 import type { Environment } from './environment.ts';
@@ -42,6 +51,9 @@ export async function openBackend(
     now,
     onError: (error, about) => log.error({ err: error, ...about }, 'A fold failed; the next one tries again'),
   });
+  const stopRefreshing = startRefresher({ database, now }, (error, about) =>
+    log.error({ err: error, ...about }, 'A segment could not be refreshed; the next round tries again'),
+  );
   const publicUrl = options.publicUrl ?? `http://localhost:${options.port}`;
   const services: Services = { database, recorder, bus, now, publicUrl };
   let closing: Promise<void> | undefined;
@@ -51,7 +63,7 @@ export async function openBackend(
     clock,
     secret: readInstallationSecret(options),
     close: () => {
-      closing ??= folder.close().then(() => database.close());
+      closing ??= Promise.all([folder.close(), stopRefreshing()]).then(() => database.close());
       return closing;
     },
   };

@@ -24,6 +24,7 @@ export { createProject } from './projects/create-project.ts';
 export { allowOrigin, countProjects, findOperatorsProject, findProjectId } from './projects/store.ts';
 export { recordClick } from './referrals/record-click.ts';
 export { requestScope } from './request-scope.ts';
+export { receiveStripeEvent } from './revenue/receive-stripe-event.ts';
 export {
   type ConsoleRouter,
   consoleRouter,
@@ -32,3 +33,4 @@ export {
   type WidgetRouter,
   widgetRouter,
 } from './router.ts';
+export { startRefresher } from './segments/refresher.ts';
