@@ -35,7 +35,7 @@ export async function getProfile(
     findStanding(database, projectId, memberId),
     findLevels(database, projectId, LOCALE),
     findBadges(database, projectId, memberId, LOCALE),
-    ownItems({ services: { database, now: clock }, project: { id: projectId }, memberId }, LOCALE),
+    ownItems({ services, project: { id: projectId }, memberId }, LOCALE),
     explainMember(database, projectId, memberId, now),
   ]);
   const earned = standing?.earned ?? 0;

@@ -2,7 +2,7 @@ import type { ReactionEmoji } from '@hearth/schema';
 import type { Acts } from '../act.ts';
 import { doubtful, yearComments, yearPosts } from '../content/voices.ts';
 import type { Random } from '../random.ts';
-import type { Member } from './customers.ts';
+import { hasSeat, type Member } from './customers.ts';
 import type { Visit } from './visits.ts';
 
 const DAY = 24 * 3_600_000;
@@ -78,7 +78,8 @@ export class Community {
   offend(members: readonly Member[], end: Date): void {
     const random = this.#random;
     const present = members.filter(
-      ({ isNamed, joinedAt }) => !isNamed && end.getTime() - joinedAt.getTime() > 20 * DAY,
+      (member) =>
+        !member.isNamed && [20, 2, 0].every((days) => hasSeat(member, new Date(end.getTime() - days * DAY))),
     );
     doubtful.forEach(({ text, reason, reports, note }, index) => {
       const [author, ...reporters] = Array.from(

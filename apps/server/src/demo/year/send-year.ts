@@ -18,11 +18,12 @@ export async function sendYear(
   clock: Clock,
   onProgress: (share: number) => void,
 ): Promise<void> {
-  const calls = [
-    ...parts(year.members.map(introduce)),
-    ...parts([...year.companies.flatMap((company) => describeAccount(company, year.members))]),
-    ...parts(year.acts.map(tell)),
+  const people = [
+    ...year.members.map(introduce),
+    ...year.companies.flatMap((company) => describeAccount(company, year.members)),
   ];
+  const inOrder = people.sort((a, b) => a.timestamp.localeCompare(b.timestamp));
+  const calls = [...parts(inOrder), ...parts(year.acts.map(tell))];
   try {
     for (const [index, facts] of calls.entries()) {
       // What is told now happened now: so the log reads as if it had been written at the time.

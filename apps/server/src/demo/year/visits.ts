@@ -30,6 +30,8 @@ export function* visitsOf(member: Member, from: Date, end: Date, random: Random)
     if (!random.chance(chanceOn(member, contract.plan.visits, feeling, at))) continue;
     let moment = startOfVisit(at, random);
     if (moment >= end.getTime() - HOUR) break;
+    // On the day somebody joins or leaves, the morning and the evening differ.
+    if (moment < first || !hasSeat(member, new Date(moment))) continue;
     const next = () => {
       moment += random.between(4_000, 90_000);
       return new Date(moment);
