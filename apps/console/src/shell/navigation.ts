@@ -32,9 +32,20 @@ export const readPath = (path: string): Destination => {
 export const pathTo = (page: string, ...rest: string[]): string =>
   base + [page, ...rest].filter(Boolean).map(encodeURIComponent).join('/');
 
+let mayLeave: ((href: string) => boolean) | undefined;
+
+/** Asked before the path changes; false stays, as a page with unsaved edits does. Returns how to stop asking. */
+export const guardLeaving = (ask: (href: string) => boolean): (() => void) => {
+  mayLeave = ask;
+  return () => {
+    if (mayLeave === ask) mayLeave = undefined;
+  };
+};
+
 /** Goes to an address of the console, as a link does. `replace` leaves no step to go back to. */
 export const navigate = (href: string, { replace = false } = {}): void => {
   const from = location.pathname;
+  if (new URL(href, location.href).pathname !== from && mayLeave?.(href) === false) return;
   if (replace) history.replaceState(null, '', href);
   else history.pushState(null, '', href);
   dispatchEvent(new CustomEvent(navigated, { detail: { moved: location.pathname !== from } }));

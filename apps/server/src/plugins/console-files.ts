@@ -3,19 +3,23 @@ import { sep } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyPluginAsync } from 'fastify';
 
-/** One origin for everything, no inline script or style, nothing may frame it or be posted to. */
-const POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "manifest-src 'self'",
-  "base-uri 'none'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-].join('; ');
+/** One origin for everything, no inline script or style, nothing else may frame it or be posted to. */
+const policyFor = (framing: string) =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "manifest-src 'self'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    framing,
+  ].join('; ');
+const POLICY = policyFor("frame-src 'self'; frame-ancestors 'none'");
+/** The widgets, as the set-up's preview shows them: framed by the console alone. */
+const PREVIEW_POLICY = policyFor("frame-ancestors 'self'");
 
 /** The console's pages. It finds its own way by the address, so that every address below is the one page. */
 export const consoleFiles: FastifyPluginAsync<{ folder: string }> = async (app, { folder }) => {
@@ -31,7 +35,7 @@ export const consoleFiles: FastifyPluginAsync<{ folder: string }> = async (app, 
     setHeaders: (reply, path) => {
       const hashed = path.includes(`${sep}assets${sep}`);
       reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
-      reply.header('content-security-policy', POLICY);
+      reply.header('content-security-policy', path.endsWith('preview.html') ? PREVIEW_POLICY : POLICY);
     },
   });
   app.get('/', (_request, reply) => reply.sendFile('index.html'));

@@ -145,9 +145,7 @@ describe('an operator', () => {
     expect((await owner.setUp.changes({})).changes).toMatchObject([
       { action: 'operator.role_changed', by: 'The owner', detail: 'analyst → moderator' },
     ]);
-    expect(await wordsOf(database.execute(`UPDATE set_up_change SET detail = 'x'`))).toContain(
-      'cannot be changed',
-    );
-    expect(await wordsOf(database.execute('DELETE FROM set_up_change'))).toContain('cannot be changed');
+    for (const statement of [`UPDATE set_up_change SET detail = 'x'`, 'DELETE FROM set_up_change'])
+      await expect(database.execute(statement)).rejects.toThrow('cannot be changed');
   });
 });
