@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createHs256Key, createProject, createSecretKey } from '@hearth/api';
+import { ScopeSchema } from '@hearth/schema';
 import type { FastifyInstance } from 'fastify';
 import { buildApp } from './app.ts';
 import { type HostSigner, signMember } from './demo/sign-member.ts';
@@ -79,7 +80,7 @@ async function createTestProject({ services: { database } }: Backend): Promise<T
   const host = {
     projectId: created.projectId,
     name: 'Test',
-    scopes: ['referrals:write', 'facts:write'],
+    scopes: [...ScopeSchema.options],
     expiresAt: null,
   };
   const { secretKey } = await createSecretKey(database, host);

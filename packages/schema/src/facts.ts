@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { RejectionCodeSchema } from './outcome.ts';
-import { storableSchema, textSchema } from './text.ts';
+import { InstantSchema, storableSchema, textSchema } from './text.ts';
 
 /** What one call may carry, in the limits that Segment's clients keep to. Bytes of JSON, unpacked. */
 export const factLimits = { batch: 500 * 1024, event: 32 * 1024, items: 2_500 } as const;
@@ -120,3 +120,35 @@ export const FactAnswerSchema = z.object({
   warnings: z.array(z.object({ ...position, message: z.string() })),
 });
 export type FactAnswer = z.infer<typeof FactAnswerSchema>;
+
+/** Interactions by when they were stored: from ≤ t < to; default: all up to now. */
+export const ExportInputSchema = z.object({ from: MomentSchema.optional(), to: MomentSchema.optional() });
+export type ExportInput = z.infer<typeof ExportInputSchema>;
+
+/** One line of an export. */
+export const ExportedInteractionSchema = z.object({
+  id: z.string(),
+  kind: z.string(),
+  occurredAt: InstantSchema,
+  storedAt: InstantSchema,
+  memberId: z.string(),
+  /** The host's own id; null for somebody who never signed in. */
+  userId: z.string().nullable(),
+  page: z.string().nullable(),
+  payload: z.unknown(),
+});
+export type ExportedInteraction = z.infer<typeof ExportedInteractionSchema>;
+
+export const ExportPageInputSchema = ExportInputSchema.extend({
+  /** `nextCursor` of the page before. */
+  cursor: z
+    .string()
+    .regex(/^\d{1,15}_[0-9a-f-]{36}$/, { error: 'That is not a cursor of this export.' })
+    .optional(),
+});
+export const ExportPageSchema = z.object({
+  interactions: z.array(ExportedInteractionSchema),
+  /** null: this was the last one. */
+  nextCursor: z.string().nullable(),
+});
+export type ExportPage = z.infer<typeof ExportPageSchema>;

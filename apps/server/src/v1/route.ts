@@ -1,4 +1,4 @@
-import type { HostContext, hostRouter } from '@hearth/api';
+import type { HostContext, hostRouter, Services } from '@hearth/api';
 import { TRPCError } from '@trpc/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -8,8 +8,10 @@ export type HostCaller = ReturnType<typeof hostRouter.createCaller>;
 
 /** What a route is given, once its inputs have been read. */
 export interface Call<Body, Query, Params> {
+  services: Services;
+  /** Who asks; a route without a scope has nobody, and its procedures refuse. */
   host: HostCaller;
-  context: HostContext;
+  context: Pick<HostContext, 'services' | 'requestId'>;
   body: Body;
   query: Query;
   params: Params;
@@ -24,14 +26,15 @@ interface Said {
   /** OpenAPI's operationId. */
   id: string;
   summary: string;
-  /** The scope a secret key needs. */
-  scope: string;
-  /** What is answered, and as which type. */
+  /** The scope a secret key needs; null: the route itself knows whom to believe. */
+  scope: string | null;
   answer: z.ZodType;
+  /** The answer's type; default application/json. */
+  answerAs?: string;
   /** Beside application/json. */
   answersAlso?: readonly string[];
-  /** The body's type; application/json unless it says so. */
-  contentType?: string;
+  /** How the body is read; default json. */
+  bodyAs?: 'json' | 'csv' | 'bytes';
   /** Bytes, unpacked. */
   bodyLimit?: number;
 }
@@ -71,7 +74,8 @@ export function route<B extends z.ZodType, Q extends z.ZodType, P extends z.ZodT
   };
 }
 
-function read<S extends z.ZodType>(schema: S, value: unknown): z.infer<S> {
+/** What was sent, by its schema; or an error whose message names the field. */
+export function read<S extends z.ZodType>(schema: S, value: unknown): z.infer<S> {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   throw new TRPCError({ code: 'BAD_REQUEST', cause: parsed.error });

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Backend } from '../services.ts';
 import { bodies, jsonOf, textOf } from './body.ts';
 import { sendV1Error } from './errors.ts';
+import { describeApi } from './openapi.ts';
 import type { Route } from './route.ts';
 import { routes } from './routes.ts';
 
@@ -30,6 +31,16 @@ export const v1: FastifyPluginAsync<{ backend: Backend }> = async (app, { backen
     return { ...caller, services: backend.services, requestId: request.id };
   };
 
+  const { services } = backend;
+  const contextOfNobody = (request: FastifyRequest): HostContext => ({
+    services,
+    requestId: request.id,
+    project: { id: '', siteKey: '', homeUrl: '' },
+    scopes: [],
+  });
+  const document = describeApi(routes, services.publicUrl);
+  app.get('/openapi.json', async () => document);
+
   for (const route of routes) {
     app.route({
       method: route.method,
@@ -37,13 +48,14 @@ export const v1: FastifyPluginAsync<{ backend: Backend }> = async (app, { backen
       ...(route.bodyLimit === undefined ? {} : { bodyLimit: route.bodyLimit }),
       handler: async (request, reply) => {
         // Whoever has no key hears that first, whatever the body is like.
-        const early = request.headers.authorization ? await contextOf(request, undefined) : null;
+        const open = route.scope === null ? contextOfNobody(request) : null;
+        const early = open ?? (request.headers.authorization ? await contextOf(request, undefined) : null);
         const body = bodyOf(route, request);
         const context = early ?? (await contextOf(request, body));
         const host = hostRouter.createCaller(context);
         const { params, query } = request;
         reply.header('cache-control', 'no-store');
-        return route.respond({ host, context, body, query, params, request, reply });
+        return route.respond({ services, host, context, body, query, params, request, reply });
       },
     });
   }
@@ -51,5 +63,12 @@ export const v1: FastifyPluginAsync<{ backend: Backend }> = async (app, { backen
 
 function bodyOf(route: Route, request: FastifyRequest): unknown {
   if (route.method === 'GET') return undefined;
-  return (route.contentType ?? 'application/json') === 'application/json' ? jsonOf(request) : textOf(request);
+  switch (route.bodyAs ?? 'json') {
+    case 'json':
+      return jsonOf(request);
+    case 'csv':
+      return textOf(request);
+    case 'bytes':
+      return request.body;
+  }
 }

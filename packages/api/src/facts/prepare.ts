@@ -4,7 +4,7 @@ import {
   type HostFact,
   HostFactSchema,
   HostInteractionSchema,
-  InteractionKindSchema,
+  isInteractionKind,
 } from '@hearth/schema';
 import { wireId } from '../ids.ts';
 import { holdsBrokenText } from '../interactions/broken-text.ts';
@@ -128,8 +128,9 @@ function interactionOf(
 
 /** One of our own kinds with its payload, or something that happened in the host's product. */
 function contentOf(fact: Happening): { kind: string; payload: unknown; problems: string[] } {
-  const own = fact.type === 'track' ? InteractionKindSchema.safeParse(fact.event) : null;
-  if (own?.success) return { kind: own.data, payload: fact.properties ?? {}, problems: [] };
+  if (fact.type === 'track' && isInteractionKind(fact.event)) {
+    return { kind: fact.event, payload: fact.properties ?? {}, problems: [] };
+  }
   const named = fact.type === 'track' ? {} : { name: fact.name, category: fact.category };
   const { facts, problems } = flatten({ ...named, ...fact.properties });
   const name = fact.type === 'track' ? fact.event : `${fact.type}_viewed`;

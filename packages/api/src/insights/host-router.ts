@@ -1,0 +1,52 @@
+import {
+  FunnelSchema,
+  HistogramInputSchema,
+  HistogramSchema,
+  InsightInputSchema,
+  InsightSchema,
+  LifecycleInputSchema,
+  LifecycleSchema,
+  QuestionSchema,
+  RetentionInputSchema,
+  RetentionSchema,
+  SegmentListInputSchema,
+  SegmentListSchema,
+} from '@hearth/schema';
+import { listSegments } from '../segments/read.ts';
+import { hostProcedure, hostRouterOf } from '../trpc.ts';
+import { getFunnel } from './funnel.ts';
+import { getInsight } from './get.ts';
+import { getHistogram } from './histogram.ts';
+import { getLifecycle } from './lifecycle.ts';
+import { getRetention } from './retention.ts';
+
+const reading = hostProcedure('metrics:read');
+
+/** The console's numbers, for the host's own reports: the same functions, so that both say the same. */
+export const metricsHostRouter = hostRouterOf({
+  get: reading
+    .input(InsightInputSchema)
+    .output(InsightSchema)
+    .query(({ ctx, input }) => getInsight(ctx.services, ctx.project.id, input)),
+  lifecycle: reading
+    .input(LifecycleInputSchema)
+    .output(LifecycleSchema)
+    .query(({ ctx, input }) => getLifecycle(ctx.services, ctx.project.id, input)),
+  histogram: reading
+    .input(HistogramInputSchema)
+    .output(HistogramSchema)
+    .query(({ ctx, input }) => getHistogram(ctx.services, ctx.project.id, input)),
+  retention: reading
+    .input(RetentionInputSchema)
+    .output(RetentionSchema)
+    .query(({ ctx, input }) => getRetention(ctx.services, ctx.project.id, input)),
+  funnel: reading
+    .input(QuestionSchema)
+    .output(FunnelSchema)
+    .query(({ ctx, input }) => getFunnel(ctx.services, ctx.project.id, input)),
+  /** What a question can be narrowed to. */
+  segments: reading
+    .input(SegmentListInputSchema)
+    .output(SegmentListSchema)
+    .query(({ ctx, input }) => listSegments(ctx.services.database, ctx.project.id, input.archived)),
+});
