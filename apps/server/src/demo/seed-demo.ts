@@ -17,6 +17,8 @@ import type { Clock } from '../clock.ts';
 import type { Environment } from '../environment.ts';
 import type { Backend } from '../services.ts';
 import { configuration } from './configuration.ts';
+import { ConsoleDoor } from './console-door.ts';
+import { segments } from './content/segments.ts';
 import { FrontDoor } from './front-door.ts';
 import { type DemoKeys, readDemoKeys, writeDemoKeys } from './keys-file.ts';
 import { liveThrough } from './live-through.ts';
@@ -24,6 +26,7 @@ import { Random } from './random.ts';
 import type { HostSigner } from './sign-member.ts';
 import { BY_HAND, planWeek } from './week.ts';
 import { billOf, spendOf } from './year/billing.ts';
+import { happenings } from './year/happenings.ts';
 import { planYear, type Year, type YearIds } from './year/plan-year.ts';
 import { sendYear } from './year/send-year.ts';
 
@@ -56,6 +59,7 @@ export async function seedDemo(
   const year = demo.life === 'year' ? planYear(now, yearIdsOf(ids)) : null;
   if (year) await liveYear(year, door, services, clock, server.onProgress);
   await liveThrough(acts, door, clock, now);
+  if (year) await arrangeConsole(server.address, now);
   writeDemoKeys(demo.file, keysOf(host));
   const seconds = Math.round((performance.now() - started) / 100) / 10;
   const interactions = acts.length + (year?.acts.length ?? 0);
@@ -72,6 +76,17 @@ async function liveYear(
   await sendYear(year, door, clock, onProgress);
   await door.importSubscriptions(billOf(year.companies));
   for (const month of spendOf(year.companies, services.now(), new Random(7))) await door.setSpend(month);
+}
+
+/** What a community manager has saved by now: whom to look at apart, and which days were notable. */
+async function arrangeConsole(address: string, now: Date): Promise<void> {
+  const console = new ConsoleDoor(address);
+  await console.signIn(OPERATOR);
+  for (const segment of segments) await console.saveSegment(segment);
+  for (const { daysAgo, text } of happenings) {
+    const day = new Date(now.getTime() - daysAgo * 24 * 3_600_000).toISOString().slice(0, 10);
+    await console.annotate({ day, text });
+  }
 }
 
 /** On the wire; steps that are ticked by hand, in the list's order. */
