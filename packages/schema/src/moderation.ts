@@ -175,6 +175,10 @@ export const ActInputSchema = z
     path: ['reason'],
     error: 'Say why: spam, abuse, off_topic, personal_data or other.',
   })
+  .refine(({ verb, note }) => verb !== 'warn' || note !== undefined, {
+    path: ['note'],
+    error: 'Write what the member will read.',
+  })
   .refine(({ verb, days }) => (days !== undefined) === (verb === 'ban'), {
     path: ['days'],
     error: 'A ban, and only a ban, lasts 1, 7 or 30 days, or null for until it is lifted.',

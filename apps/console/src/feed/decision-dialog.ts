@@ -58,18 +58,19 @@ export class DecisionDialog extends PageElement {
     this.querySelector<HTMLInputElement>('input[name=reason]:checked')?.focus();
   }
 
-  private handleSubmit(event: Event): void {
+  // Bound: the form is rendered by the dialog, which would call them as its own.
+  private handleSubmit = (event: Event): void => {
     event.preventDefault();
     this.#decided = true;
     this.dialog.close();
     this.dispatchEvent(new DecidedEvent({ reason: this.reason, note: this.#note.trim(), days: this.days }));
-  }
+  };
 
   private handleClose(): void {
     if (!this.#decided) this.dispatchEvent(new Event('close'));
   }
 
-  private handleKeydown(event: KeyboardEvent): void {
+  private handleKeydown = (event: KeyboardEvent): void => {
     const isWriting = event.target instanceof HTMLTextAreaElement;
     if (event.key === 'Enter' && (!isWriting || event.ctrlKey || event.metaKey)) {
       // Buttons press themselves; a radio or the field confirms the whole form.
@@ -79,7 +80,7 @@ export class DecisionDialog extends PageElement {
     } else if (!isWriting && /^[1-5]$/.test(event.key)) {
       this.querySelectorAll<HTMLInputElement>('input[name=reason]')[Number(event.key) - 1]?.click();
     }
-  }
+  };
 
   private renderReason(reason: ModerationReason, index: number): TemplateResult {
     return html`<label class="reason">
@@ -130,6 +131,7 @@ export class DecisionDialog extends PageElement {
           id="decision-note"
           rows="3"
           maxlength="2000"
+          ?required=${isWarning}
           aria-describedby="decision-hint"
           @input=${({ target }: Event) => {
             if (target instanceof HTMLTextAreaElement) this.#note = target.value;
@@ -138,7 +140,7 @@ export class DecisionDialog extends PageElement {
         <span class="muted" id="decision-hint"
           >${
             isWarning
-              ? 'Shown once in their feed, with the reason. Optional.'
+              ? 'Shown in their feed until they close it.'
               : 'Stays in the audit log; members never see it. Optional.'
           }</span
         >

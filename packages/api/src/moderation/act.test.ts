@@ -149,7 +149,7 @@ describe('reports', () => {
     await report(community, noah, postId, 'An advertisement');
     expect(await ada.counts()).toMatchObject({ reported: 1 });
 
-    await ada.act({ verb: 'warn', targets: [{ id: postId }], reason: 'spam' });
+    await ada.act({ verb: 'warn', targets: [{ id: postId }], reason: 'spam', note: 'Please do not.' });
     expect(await ada.counts()).toMatchObject({ reported: 1 });
     const { batchId } = await ada.act({ verb: 'approve', targets: [{ id: postId }] });
     expect(await ada.counts()).toMatchObject({ reported: 0 });
@@ -292,6 +292,7 @@ describe('what is asked for wrongly', () => {
     const targets = [{ id: postId }];
     const problems = [
       [{ verb: 'hide', targets }, /Say why/],
+      [{ verb: 'warn', targets, reason: 'spam' }, /what the member will read/],
       [{ verb: 'ban', targets, reason: 'spam' }, /lasts 1, 7 or 30 days/],
       [{ verb: 'hide', targets, reason: 'spam', days: 7 }, /lasts 1, 7 or 30 days/],
       [{ verb: 'hide', targets: [{ id: wireId('member', maya.memberId) }], reason: 'spam' }, /name a post/],

@@ -136,7 +136,7 @@ describe('a warning', () => {
   });
 
   it('is taken back before it is read', async () => {
-    const warned = await ada.act({ verb: 'warn', targets: mayas(), reason: 'abuse' });
+    const warned = await ada.act({ verb: 'warn', targets: mayas(), reason: 'abuse', note: 'Be kind.' });
     expect(codesOf(await ada.undo({ batchId: warned.batchId ?? '' }))).toEqual(['done']);
     expect(await feedOf(maya)).not.toHaveProperty('notice');
   });
