@@ -119,7 +119,7 @@ export const createPlot = (target: HTMLElement, options: PlotOptions): uPlot => 
     {
       width: options.width,
       height: options.height,
-      padding: [10, 14, 0, 0],
+      padding: [10, 24, 0, 0],
       legend: { show: false },
       cursor: { y: false, drag: { x: false, y: false }, points: { show: false } },
       scales: {
@@ -130,7 +130,8 @@ export const createPlot = (target: HTMLElement, options: PlotOptions): uPlot => 
         {
           ...axes,
           grid: { show: false },
-          size: 28,
+          size: 32,
+          gap: 9,
           splits: () => splitsOf(steps, options.width),
           values: (_plot, splits) => splits.map(options.label),
         },

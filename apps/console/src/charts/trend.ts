@@ -1,7 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type uPlot from 'uplot';
-import { shortDay, stepName } from '../format/time.ts';
+import { shortDay, shortMonth, stepName } from '../format/time.ts';
 import { swatch } from '../numbers/legend.ts';
 import { PageElement } from '../page-element.ts';
 import './charts.css';
@@ -87,7 +87,7 @@ export class Trend extends PageElement {
       label: (at) => {
         const step = steps[at];
         if (!step) return '';
-        return this.interval === 'month' ? stepName(step, 'month') : shortDay(step.from);
+        return this.interval === 'month' ? shortMonth(step.from) : shortDay(step.from);
       },
       marks: this.marks.map(({ day }) => stepOf(steps, day)).filter((at) => at >= 0),
       pointed: (at, left) => {

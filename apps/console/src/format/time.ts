@@ -11,6 +11,7 @@ const short = dayFormat({ day: 'numeric', month: 'short' });
 const full = dayFormat({ day: 'numeric', month: 'short', year: 'numeric' });
 const withWeekday = dayFormat({ weekday: 'short', day: 'numeric', month: 'short' });
 const month = dayFormat({ month: 'short', year: 'numeric' });
+const bareMonth = dayFormat({ month: 'short' });
 const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
 const momentOfDay = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
 const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' });
@@ -21,6 +22,10 @@ export const shortDay = (day: Day): string => short.format(atNoon(day));
 export const longDay = (day: Day): string => full.format(atNoon(day));
 /** “Nov 2026” */
 export const monthOf = (day: Day): string => month.format(atNoon(day));
+
+/** “Nov”, and “Jan 2027” where a year begins: for an axis. */
+export const shortMonth = (day: Day): string =>
+  (day.slice(5, 7) === '01' ? month : bareMonth).format(atNoon(day));
 
 const lastOf = (to: Day): Date => new Date(atNoon(to).getTime() - 86_400_000);
 

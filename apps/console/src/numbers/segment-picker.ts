@@ -75,7 +75,7 @@ export class SegmentPicker extends PageElement {
     const [first] = this.sides;
     const name = this.sides.length === 1 && first ? first.name : `${this.sides.length} segments`;
     return html`<hearth-popup
-      label=${`Segments: ${this.sides.map((side) => side.name).join(', ')}`}
+      label=${this.sides.length === 1 ? `Segment: ${name}` : `${name}: ${this.sides.map((side) => side.name).join(', ')}`}
       .face=${html`${icon('segments')}<span>${name}</span>`}
       .content=${this.renderPanel}
     ></hearth-popup>`;

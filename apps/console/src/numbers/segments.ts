@@ -1,4 +1,4 @@
-import { list, param } from '../address/param.ts';
+import { list, param, text } from '../address/param.ts';
 
 /** As many as can be told apart in one chart. */
 export const mostSegments = 4;
@@ -13,6 +13,11 @@ export interface Side {
   /** 1 to 4: its colour and mark everywhere. */
   place: 1 | 2 | 3 | 4;
 }
+
+/** Where only one side can stand, such as a grid: its place. */
+export const whoseParam = param('whose', text(1));
+
+export const sideOfAll: Side = { segmentId: null, name: 'Everyone', place: 1 };
 
 const places = [1, 2, 3, 4] as const;
 

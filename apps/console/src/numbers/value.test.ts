@@ -18,7 +18,7 @@ describe('a value on the screen', () => {
     expect(valueText('ces', 5.456, 'USD')).toBe('5.46');
     expect(valueText('csat', 81.25, 'USD')).toBe('81.3 %');
     expect(valueText('mrr', 1_234_560, 'USD')).toContain('12,345.60');
-    expect(valueText('ltv_to_cac', 3.14159, 'USD')).toBe('3.14');
+    expect(valueText('ltv_to_cac', 3.1372, 'USD')).toBe('3.14');
   });
 
   test('is the same in a file', () => {
