@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { idSchema } from './ids.ts';
-import { DaySchema, InstantSchema } from './text.ts';
+import { DaySchema, InstantSchema, textSchema } from './text.ts';
 
 /** Every metric that is one number, with a trend. What it means stands in the registry of @hearth/metrics. */
 export const MetricIdSchema = z.enum(
@@ -198,6 +198,7 @@ export const ScoresInputSchema = QuestionSchema.safeExtend({
   kind: SurveyKindSchema.default('nps'),
   surveyId: idSchema('survey').optional(),
 });
+export type ScoresInput = z.infer<typeof ScoresInputSchema>;
 /** How often each score was given; every score of the scale is there. */
 export const ScoresSchema = z.object({
   scores: z.array(z.object({ score: z.int(), answers: z.int().nonnegative() })),
@@ -216,6 +217,7 @@ export const CommentsInputSchema = QuestionSchema.safeExtend({
   text: z.string().trim().max(120).optional(),
   cursor,
 });
+export type CommentsInput = z.infer<typeof CommentsInputSchema>;
 export const CommentsSchema = z.object({
   items: z.array(
     z.object({
@@ -229,6 +231,7 @@ export const CommentsSchema = z.object({
   ),
   ...page,
 });
+export type Comments = z.infer<typeof CommentsSchema>;
 
 export const MovementsInputSchema = QuestionSchema.safeExtend({ interval: IntervalSchema.default('month') });
 /** Minor units of the project's currency; `end` of a point is `start` of the next. */
@@ -258,6 +261,7 @@ export const ChurnReasonsSchema = z.object({
   rows: z.array(z.object({ reason: z.string().nullable(), accounts: z.int(), mrr: z.int() })),
   ...freshness,
 });
+export type ChurnReasons = z.infer<typeof ChurnReasonsSchema>;
 
 export const BehindInputSchema = QuestionSchema.safeExtend({
   metric: MetricIdSchema,
@@ -266,6 +270,7 @@ export const BehindInputSchema = QuestionSchema.safeExtend({
   part: z.string().max(40).optional(),
   cursor,
 });
+export type BehindInput = z.infer<typeof BehindInputSchema>;
 /** Who is behind a number. */
 export const BehindSchema = z.object({
   of: z.enum(['members', 'accounts']),
@@ -283,5 +288,48 @@ export const BehindSchema = z.object({
   ),
   ...page,
 });
-export type BehindInput = z.infer<typeof BehindInputSchema>;
 export type Behind = z.infer<typeof BehindSchema>;
+
+/** Where members are lost on each checklist, of those first shown it in the period. */
+export const DropOffSchema = z.object({
+  checklists: z.array(
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      shown: z.int().nonnegative(),
+      steps: z.array(
+        z.object({
+          id: z.string(),
+          title: z.string(),
+          started: z.int().nonnegative(),
+          completed: z.int().nonnegative(),
+          /** Of those who were shown the list, in percent. */
+          reached: z.number().nullable(),
+          /** Fewer than completed the step before. */
+          lost: z.int(),
+        }),
+      ),
+    }),
+  ),
+  ...freshness,
+});
+export type DropOff = z.infer<typeof DropOffSchema>;
+
+/** Something to know of a day, such as a release. */
+export const AnnotationSchema = z.object({
+  id: idSchema('annotation'),
+  day: DaySchema,
+  text: z.string(),
+  /** The operator who wrote it; null: no longer there. */
+  author: z.string().nullable(),
+});
+export type Annotation = z.infer<typeof AnnotationSchema>;
+export const AnnotationInputSchema = z.object({
+  day: DaySchema.refine((day) => day >= '1970-01-01' && day < '2200-01-01', {
+    error: 'A day lies between 1970-01-01 and 2200-01-01.',
+  }),
+  text: textSchema(500),
+});
+/** Those of the period, by day; at most 500. */
+export const AnnotationListSchema = z.object({ items: z.array(AnnotationSchema) });
+export const RemoveAnnotationInputSchema = z.object({ id: idSchema('annotation') });

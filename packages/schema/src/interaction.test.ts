@@ -19,6 +19,7 @@ const payloads: Record<string, object> = {
   'widget.started': { widget: 'feed' },
   'widget.dismissed': { widget: 'nps' },
   'survey.answered': { surveyId: `sur_${digits}`, answerId: `ans_${digits}`, score: 9, complete: false },
+  'exit.answered': { surveyId: `sur_${digits}`, answerId: `ans_${digits}`, reason: 'too_expensive' },
   'checklist.item.started': { itemId: `itm_${digits}` },
   'checklist.item.completed': { itemId: `itm_${digits}` },
   'post.created': { text: 'Hello' },

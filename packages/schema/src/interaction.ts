@@ -47,6 +47,14 @@ const payloads = {
     /** True when the member is done with it. */
     complete: z.boolean(),
   }),
+  /** Why somebody leaves. The same answerId again replaces it, so a reason counts even if no comment follows. */
+  'exit.answered': z.object({
+    surveyId: idSchema('survey'),
+    answerId: idSchema('answer'),
+    /** One of the survey's reasons, by a short name such as too_expensive. */
+    reason: textSchema(64),
+    comment: textSchema(textLimits.answer).optional(),
+  }),
   'checklist.item.started': z.object({ itemId: idSchema('item') }),
   'checklist.item.completed': z.object({ itemId: idSchema('item') }),
   /** The new post's id is `pst_` and the digits of the interaction's own id. */
@@ -109,6 +117,7 @@ const interactionWith = (id: z.ZodString) => {
     of('widget.started'),
     of('widget.dismissed'),
     of('survey.answered'),
+    of('exit.answered'),
     of('checklist.item.started'),
     of('checklist.item.completed'),
     of('post.created'),

@@ -106,3 +106,51 @@ export const SpendListSchema = z.object({
   currency: z.string(),
   months: z.array(z.object({ month: MonthSchema, amount: z.int().nonnegative() })),
 });
+export type SpendList = z.infer<typeof SpendListSchema>;
+
+/** How many units of the project's currency one unit of `currency` counts, at all times. */
+const RateSchema = z.object({
+  currency: CurrencySchema,
+  rate: z
+    .number()
+    .min(0.000_000_001, { error: 'A rate is more than 0: at least 0.000000001.' })
+    .max(999_999_999, { error: 'A rate is below a thousand million.' }),
+});
+
+export const RevenueSettingsSchema = z.object({
+  /** ISO 4217: what all money of the project is reported in. */
+  currency: z.string(),
+  /** Share of revenue left after the cost of serving it, in basis points: 8000 is 80 %. null: nobody has said. */
+  grossMargin: z.int().nullable(),
+  rates: z.array(z.object({ currency: z.string(), rate: z.number() })),
+  /** Currencies of subscriptions that have no rate: their amounts are in no number. */
+  missingRates: z.array(z.string()),
+  /** Whether Stripe's signing secret is set; the secret itself is never shown. */
+  hasStripeSecret: z.boolean(),
+  /** Where Stripe is told to send its events. */
+  stripeUrl: z.string(),
+});
+export type RevenueSettings = z.infer<typeof RevenueSettingsSchema>;
+
+/** What is left out stays as it is. */
+export const RevenueSettingsInputSchema = z.object({
+  currency: CurrencySchema.optional(),
+  grossMargin: z
+    .int()
+    .min(0, { error: 'The gross margin is between 0 and 100 %.' })
+    .max(10_000, { error: 'The gross margin is between 0 and 100 %.' })
+    .nullable()
+    .optional(),
+  /** All of them: one that is not there is taken out. */
+  rates: z.array(RateSchema).max(200).optional(),
+  /** `whsec_…`; null takes it out. */
+  stripeSecret: z
+    .string()
+    .trim()
+    .regex(/^whsec_[\w+/=-]{8,200}$/, {
+      error: 'Paste the signing secret that Stripe shows: it begins with whsec_.',
+    })
+    .nullable()
+    .optional(),
+});
+export type RevenueSettingsInput = z.infer<typeof RevenueSettingsInputSchema>;

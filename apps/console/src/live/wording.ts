@@ -4,6 +4,7 @@ const sentences: Readonly<Record<string, string>> = {
   'widget.started': 'began with',
   'widget.dismissed': 'dismissed',
   'survey.answered': 'answered the survey',
+  'exit.answered': 'said why they leave',
   'checklist.item.started': 'opened a step',
   'checklist.item.completed': 'completed a step',
   'post.created': 'posted',

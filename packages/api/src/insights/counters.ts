@@ -7,6 +7,7 @@ import { engagementCounters } from './engagement.ts';
 import { loyaltyCounters } from './loyalty.ts';
 import type { Question } from './question.ts';
 import { referralCounters } from './referral.ts';
+import { revenueCounters } from './revenue.ts';
 import { satisfactionCounters } from './satisfaction.ts';
 
 /** What only some metrics look at. */
@@ -31,12 +32,13 @@ export type Counter = (
   options: CounterOptions,
 ) => Promise<Counted>;
 
-/** Every metric's counter. */
-export const counters: Partial<Record<MetricId, Counter>> = {
+/** Every metric's counter: one that is missing does not compile. */
+export const counters: Readonly<Record<MetricId, Counter>> = {
   ...engagementCounters,
   ...activationCounters,
   ...communityCounters,
   ...satisfactionCounters,
   ...loyaltyCounters,
   ...referralCounters,
+  ...revenueCounters,
 };

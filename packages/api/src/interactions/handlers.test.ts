@@ -24,6 +24,7 @@ describe('the table of handlers', () => {
       'checklist.item.started',
       'client.dropped',
       'event.tracked',
+      'exit.answered',
       'survey.answered',
       'widget.dismissed',
       'widget.shown',

@@ -8,6 +8,7 @@ import { joinHandler } from '../referrals/joins.ts';
 import { shareHandler } from '../referrals/shares.ts';
 import { redemptionHandler } from '../rewards/redemptions.ts';
 import { answerHandler } from '../surveys/answers.ts';
+import { exitHandler } from '../surveys/exits.ts';
 import { exposureHandler } from '../surveys/exposures.ts';
 import { droppedHandler } from './dropped.ts';
 import type { Handler } from './handler.ts';
@@ -19,6 +20,7 @@ import type { Handler } from './handler.ts';
 export const handlers: readonly Handler[] = [
   exposureHandler,
   answerHandler,
+  exitHandler,
   stepHandler,
   postHandler,
   commentHandler,

@@ -1,15 +1,18 @@
 import {
   SpendInputSchema,
   SpendListSchema,
+  SpendInputSchema,
+  SpendListSchema,
   SubscriptionImportInputSchema,
   SubscriptionImportSchema,
   SubscriptionInputSchema,
   SubscriptionOutputSchema,
 } from '@hearth/schema';
+import { z } from 'zod';
 import { hostProcedure, hostRouterOf } from '../trpc.ts';
 import { importSubscriptions } from './import-subscriptions.ts';
 import { setSubscription } from './set-subscription.ts';
-import { listSpend, setSpend } from './spend.ts';
+import { listSpend, listSpend, setSpend, setSpend } from './spend.ts';
 
 const writing = hostProcedure('revenue:write');
 
@@ -24,6 +27,15 @@ export const revenueHostRouter = hostRouterOf({
     .input(SubscriptionImportInputSchema)
     .output(SubscriptionImportSchema)
     .mutation(({ ctx, input }) => importSubscriptions(ctx.services, ctx.project.id, input.csv)),
+  /** What was spent on winning accounts, by month. */
+  spend: writing
+    .input(z.object({}).optional())
+    .output(SpendListSchema)
+    .query(({ ctx }) => listSpend(ctx.services, ctx.project.id)),
+  setSpend: writing
+    .input(SpendInputSchema)
+    .output(SpendListSchema)
+    .mutation(({ ctx, input }) => setSpend(ctx.services, ctx.project.id, input)),
   /** What was spent on winning accounts, by month. */
   spend: writing.output(SpendListSchema).query(({ ctx }) => listSpend(ctx.services, ctx.project.id)),
   setSpend: writing

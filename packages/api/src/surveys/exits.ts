@@ -1,0 +1,50 @@
+import { rowId } from '../ids.ts';
+import { accepted, type FactOf, handler, type Result, rejected } from '../interactions/handler.ts';
+import { type Exit, findExits, upsertExits } from './exit-store.ts';
+import { findSurveys } from './store.ts';
+
+const keyOf = (projectId: string, id: string) => `${projectId}/${id}`;
+
+/**
+ * Why somebody leaves, so far. The same answerId again replaces it. It earns nothing: nobody should be paid to leave,
+ * nor leave to be paid.
+ */
+export const exitHandler = handler({
+  kinds: ['exit.answered'],
+  anonymous: true,
+  about: ({ payload }) => ({ widget: null, subject: rowId(payload.surveyId) }),
+  async apply(tx, facts) {
+    const given = facts.map(exitOf);
+    const surveys = await findSurveys(tx, given);
+    const known = new Map((await findExits(tx, given)).map((exit) => [keyOf(exit.projectId, exit.id), exit]));
+    const changed = new Map<string, Exit>();
+    const results = given.map((exit): Result => {
+      if (surveys.get(keyOf(exit.projectId, exit.surveyId)) !== 'exit') {
+        return rejected('not_found', 'There is no such exit survey. Reload to get the current one.');
+      }
+      const key = keyOf(exit.projectId, exit.id);
+      const earlier = known.get(key);
+      if (earlier && (earlier.memberId !== exit.memberId || earlier.surveyId !== exit.surveyId)) {
+        return rejected('not_allowed', 'This answerId belongs to another answer. Make a new one.');
+      }
+      // Items may arrive out of order: the one that was given last stands.
+      if (!earlier || earlier.at <= exit.at) {
+        known.set(key, exit);
+        changed.set(key, exit);
+      }
+      return accepted([], { counts: !earlier });
+    });
+    if (changed.size > 0) await upsertExits(tx, [...changed.values()]);
+    return results;
+  },
+});
+
+const exitOf = ({ projectId, memberId, payload, at }: FactOf<'exit.answered'>): Exit => ({
+  projectId,
+  id: rowId(payload.answerId),
+  surveyId: rowId(payload.surveyId),
+  memberId,
+  reason: payload.reason,
+  comment: payload.comment ?? null,
+  at,
+});
