@@ -24,7 +24,7 @@ export const findActivations = (sql: Sql, bounds: Bounds): Promise<Days> =>
     sql,
     `SELECT s.day, s.ordinal,
             -- Events that count may have happened before the list was ever shown.
-            coalesce(greatest(0, extract(epoch FROM c.at - s.shown_at)::float8) / 3600, 'NaN') AS amount
+            CASE WHEN c.at IS NULL THEN 'NaN' ELSE greatest(0, extract(epoch FROM c.at - s.shown_at)::float8) / 3600 END AS amount
      FROM (${SHOWN}) AS s
      LEFT JOIN (${COMPLETED}) AS c ON c.checklist_id = s.checklist_id AND c.member_id = s.member_id`,
     paramsOf(bounds),
@@ -48,28 +48,31 @@ export const findAccountActivations = (sql: Sql, bounds: Bounds): Promise<Accoun
     paramsOf(bounds),
   );
 
-export interface StepDay {
+export interface StepTakers {
+  /** UUIDs both. */
   checklistId: string;
   itemId: string;
+  checklistTitle: string;
   title: string;
-  position: number;
+  /** Ordinals of those first shown the list, and of those of them who took the step. */
   shown: number[];
   started: number[];
   completed: number[];
 }
 
 /** Of each step of each checklist: who was first shown the list in the period, and who of them took the step. */
-export const findStepTakers = (sql: Sql, bounds: Bounds): Promise<StepDay[]> =>
-  sql.query<StepDay & { [column: string]: unknown }>(
-    `SELECT i.checklist_id AS "checklistId", i.id AS "itemId", i.title->>'en' AS title, i.position,
+export const findStepTakers = (sql: Sql, bounds: Bounds): Promise<StepTakers[]> =>
+  sql.query<StepTakers & { [column: string]: unknown }>(
+    `SELECT i.checklist_id AS "checklistId", i.id AS "itemId", i.title->>'en' AS title, k.title->>'en' AS "checklistTitle",
             array_agg(s.ordinal) AS shown,
             coalesce(array_agg(s.ordinal) FILTER (WHERE p.started_at IS NOT NULL), '{}') AS started,
             coalesce(array_agg(s.ordinal) FILTER (WHERE p.completed_at IS NOT NULL), '{}') AS completed
      FROM (${SHOWN}) AS s
      JOIN checklist_item i ON i.project_id = $1::uuid AND i.checklist_id = s.checklist_id AND i.active
+     JOIN checklist k ON k.project_id = $1::uuid AND k.id = i.checklist_id
      LEFT JOIN checklist_progress p ON p.project_id = $1::uuid AND p.item_id = i.id AND p.member_id = s.member_id
      WHERE s.ordinal IS NOT NULL
-     GROUP BY i.checklist_id, i.id, i.title, i.position
+     GROUP BY i.checklist_id, k.title, i.id, i.title, i.position
      ORDER BY i.checklist_id, i.position`,
     paramsOf(bounds),
   );

@@ -1,7 +1,6 @@
 import { registry } from '@hearth/metrics';
 import type { Insight, InsightInput } from '@hearth/schema';
 import type { Services } from '../context.ts';
-import { HearthError } from '../errors/hearth-error.ts';
 import { rowId } from '../ids.ts';
 import { before, stepsOf, wholeOf } from './calendar.ts';
 import { counters } from './counters.ts';
@@ -19,12 +18,10 @@ export async function getInsight(
   projectId: string,
   { metric, segmentId, surveyId, withReactivation, from, to, interval }: InsightInput,
 ): Promise<Insight> {
-  const count = counters[metric];
-  if (!count) throw new HearthError('not_found', `The metric "${metric}" is not counted here.`);
   const question = await openQuestion(services, projectId, { segmentId });
   const whole = wholeOf({ from, to }, question.today);
   const trend = stepsOf({ from, to, interval }, question.today);
-  const { measures, exclusions = [] } = await count(question, [whole, before(whole), ...trend], {
+  const { measures, exclusions = [] } = await counters[metric](question, [whole, before(whole), ...trend], {
     surveyId: surveyId === undefined ? null : rowId(surveyId),
     withReactivation,
   });
