@@ -11,11 +11,18 @@ import { getRetention } from '../../packages/api/src/insights/retention.ts';
 import { addInteractions, addMembers, type Filling, measureInserts } from './filling.ts';
 import { type QuestionName, rawQuestions } from './raw-questions.ts';
 
-/** `HEARTH_LOAD=full npm run load` is what the targets are about; without, a tenth of it. */
-const isFull = process.env.HEARTH_LOAD === 'full';
-const INTERACTIONS = isFull ? 10_000_000 : 1_000_000;
-const MEMBERS = isFull ? 200_000 : 20_000;
-const TARGETS = { faster: 50, milliseconds: 60, derived: 0.05, folding: 1, doubling: 1.2 };
+/** How many interactions of the first year. `HEARTH_LOAD=10000000 npm run load` is what the targets are about. */
+const INTERACTIONS = Number(process.env.HEARTH_LOAD ?? 1_000_000);
+const MEMBERS = INTERACTIONS / 50;
+const BATCHES = 200;
+/** What does not grow with the log weighs more in a small one: there, a smaller lead is asked for. */
+const TARGETS = {
+  faster: INTERACTIONS >= 10_000_000 ? 50 : 15,
+  milliseconds: 60,
+  derived: 0.05,
+  folding: 1,
+  doubling: 1.2,
+};
 const ZONE = 'America/New_York';
 const TODAY = '2026-03-01';
 
@@ -59,9 +66,9 @@ async function run(database: Database): Promise<void> {
   await database.script('VACUUM ANALYZE');
 
   const folding = await timed(() => foldAll(database, filling.projectId, filling.end));
-  const inserts = await measureInserts(database, filling, isFull ? 200 : 100);
+  const inserts = await measureInserts(database, filling, BATCHES);
   const tail = await timed(() => foldAll(database, filling.projectId, filling.end));
-  const rates = [INTERACTIONS / (folding / 1_000), ((isFull ? 200 : 100) * 1_000) / (tail / 1_000)];
+  const rates = [INTERACTIONS / (folding / 1_000), (BATCHES * 1_000) / (tail / 1_000)];
   await database.script('VACUUM ANALYZE');
   const size = await measureSize(database);
   const segmentId = await addSegment(database, filling);

@@ -4,6 +4,7 @@ import { HearthError } from '../errors/hearth-error.ts';
 import { foldTail } from './fold-tail.ts';
 import { giveOrdinals } from './ordinal-store.ts';
 import { adopt, createState, hasTail, readStanding, type Standing } from './state-store.ts';
+import { summariseLog } from './summary-store.ts';
 
 /** What the derived days are true of. */
 export interface Folded {
@@ -15,6 +16,8 @@ export interface Folded {
 
 /** How long a question waits for a fold before it is answered with what was folded last. Milliseconds. */
 const PATIENCE = 3_000;
+/** A fold that took so long read so much that the log's index had better hear of it at once. Milliseconds. */
+const LONG_TAIL = 200;
 /** A fold after an import of millions takes minutes; nobody waits for it. */
 const STATEMENT_TIMEOUT = 30 * 60_000;
 
@@ -132,5 +135,11 @@ async function advance(
 ): Promise<boolean> {
   if (!state) return false;
   const to = { snapshot, timeZone, version: state.version + 1, foldedAt: now };
-  return database.transaction((tx) => foldTail(tx, { projectId, from: state, to, isRebuild }), LONG);
+  const began = performance.now();
+  const isDone = await database.transaction(
+    (tx) => foldTail(tx, { projectId, from: state, to, isRebuild }),
+    LONG,
+  );
+  if (performance.now() - began > LONG_TAIL) await summariseLog(database);
+  return isDone;
 }

@@ -1,6 +1,6 @@
 import type { Services } from '../context.ts';
 import { foldAll } from './fold.ts';
-import { summariseLog } from './state-store.ts';
+import { summariseLog } from './summary-store.ts';
 
 export interface FolderOptions extends Pick<Services, 'database' | 'bus' | 'now'> {
   onError: (error: unknown, about: { projectId: string }) => void;

@@ -1,4 +1,4 @@
-import type { Database, Sql, Transaction } from '../database/database.ts';
+import type { Sql, Transaction } from '../database/database.ts';
 
 /** Sees nothing: what a project starts from. */
 export const NOTHING = '1:1:';
@@ -112,13 +112,6 @@ export async function adopt(tx: Transaction, projectId: string): Promise<void> {
      WHERE project_id = $1::uuid AND xid >= pg_snapshot_xmax(pg_current_snapshot())::text::bigint`,
     [projectId],
   );
-}
-
-/** Lets the index over transactions know what was appended to the log: else a fold reads all that it does not know. */
-export async function summariseLog(database: Database): Promise<void> {
-  await database.transaction((tx) => tx.query(`SELECT brin_summarize_new_values('interaction_xid_idx')`), {
-    statementTimeoutMs: 60_000,
-  });
 }
 
 /** All projects, or the one of a site key. */
