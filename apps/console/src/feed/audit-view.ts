@@ -134,7 +134,7 @@ export class AuditView extends PageElement {
       <span class="muted number">${when(entry.at)}<br />${instant(entry.at)}</span>
       <div>
         <p>
-          <strong>${deedOf(entry)}</strong>
+          <span class="strong">${deedOf(entry)}</span>
           ${target ? html`a <a href=${toCase}>${kindOf(target.id)}</a> of` : nothing}
           <a href=${this.#address.href(aboutMember.to(member.id))} dir="auto">${nameOf(member)}</a>
           ${lengthOf(entry)}
@@ -156,7 +156,8 @@ export class AuditView extends PageElement {
     const entries = this.#entries;
     const isFiltered = Object.keys(this.#input()).length > 0;
     return html`${this.#renderFilters(log)}
-      <section class="card flush ${this.#log.loading ? 'stale' : ''}" aria-label="Actions, newest first">
+      <section class="card flush ${this.#log.loading ? 'stale' : ''}" aria-labelledby="log-heading">
+        <h2 id="log-heading" class="visually-hidden">Actions, newest first</h2>
         ${
           entries.length === 0
             ? emptyState(

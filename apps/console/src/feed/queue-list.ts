@@ -34,7 +34,7 @@ const renderRow = (item: QueueItem, { open, picked, hrefOf, toggle }: ListProps)
     </label>
     <a href=${hrefOf(item.id)} aria-current=${item.id === open ? 'true' : nothing} data-case=${item.id}>
       <span class="line"
-        ><strong dir="auto">${name}</strong>
+        ><span class="by strong" dir="auto">${name}</span>
         <span class="muted">${kindOf(item.id) === 'comment' ? 'comment, ' : nothing}${when(item.createdAt)}</span></span
       >
       <span class="excerpt" dir="auto">${item.text}</span>

@@ -3,7 +3,6 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { Address } from '../address/address.ts';
 import { backend, sentenceFor } from '../backend.ts';
-import { counted } from '../format/number.ts';
 import { PageElement } from '../page-element.ts';
 import { icon } from '../parts/icon.ts';
 import { failure, skeleton } from '../parts/states.ts';
@@ -194,7 +193,7 @@ export class QueueView extends PageElement {
     if (this.picked.size === 0) return nothing;
     const verbs: readonly ModerationVerb[] = ['approve', 'hide', 'remove'];
     return html`<div class="bulk" role="region" aria-label="Selection">
-      <strong role="status">${this.picked.size} selected</strong>
+      <span class="how-many strong" role="status">${this.picked.size} selected</span>
       ${verbs.map(
         (verb) => html`<button class=${verb === 'remove' ? 'danger' : ''} @click=${() => this.#begin(verb)}>
           ${verbLabels[verb]}
@@ -231,7 +230,8 @@ export class QueueView extends PageElement {
     const { pending } = this;
     return html`${renderFilters(this.#address, this.#queue.counts)}
       <div class="desk ${current ? 'has-case' : ''}">
-        <section class="card flush lines" aria-label=${counted(this.#queue.items.length, 'post or comment', 'posts and comments')}>
+        <section class="card flush lines" aria-labelledby="lines-heading">
+          <h2 id="lines-heading" class="visually-hidden">Posts and comments</h2>
           ${this.#renderQueue()}
         </section>
         ${

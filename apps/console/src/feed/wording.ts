@@ -68,6 +68,15 @@ export function resultOf(verb: ModerationVerb, { outcomes }: ActOutput, undoing 
   return outcomes.length === 1 ? `${capital(what)}.` : `${count} ${what}.`;
 }
 
+const undoing: Record<ModerationVerb, string> = {
+  approve: 'approving',
+  hide: 'hiding',
+  remove: 'removing',
+  restore: 'restoring',
+  warn: 'warning about',
+  ban: 'banning',
+  unban: 'lifting the ban of',
+};
 const did: Record<ModerationVerb, string> = {
   approve: 'approved',
   hide: 'hid',
@@ -78,9 +87,9 @@ const did: Record<ModerationVerb, string> = {
   unban: 'lifted the ban of',
 };
 
-/** What an operator did, without its target: “Ada hid”, “Ada took back: removed”. */
+/** What an operator did, without its target: “Ada hid”, “Ada took back removing”. */
 export const deedOf = ({ operator, verb, undoes }: ModerationAction): string =>
-  `${nameOf(operator, 'Somebody')} ${undoes ? `took back: ${done[verb]}` : did[verb]}`;
+  `${nameOf(operator, 'Somebody')} ${undoes ? `took back ${undoing[verb]}` : did[verb]}`;
 
 /** “their post”, seen from the member. */
 export const targetOf = ({ target }: Pick<ModerationAction, 'target'>): string =>
