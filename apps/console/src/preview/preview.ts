@@ -33,6 +33,6 @@ addEventListener('message', ({ origin, source, data }: MessageEvent<Wanted>) => 
 
 const script = document.createElement('script');
 script.src = '/hearth.js';
-script.dataset['siteKey'] = 'pk_live_preview0000';
+script.dataset.siteKey = 'pk_live_preview0000';
 script.addEventListener('load', () => parent.postMessage('ready', location.origin));
 document.head.append(script);

@@ -35,7 +35,7 @@ export const consoleFiles: FastifyPluginAsync<{ folder: string }> = async (app, 
     setHeaders: (reply, path) => {
       const hashed = path.includes(`${sep}assets${sep}`);
       reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
-      reply.header('content-security-policy', path.endsWith('preview.html') ? PREVIEW_POLICY : POLICY);
+      reply.header('content-security-policy', path.includes('preview.html') ? PREVIEW_POLICY : POLICY);
     },
   });
   app.get('/', (_request, reply) => reply.sendFile('index.html'));
