@@ -1,8 +1,6 @@
 import {
   SpendInputSchema,
   SpendListSchema,
-  SpendInputSchema,
-  SpendListSchema,
   SubscriptionImportInputSchema,
   SubscriptionImportSchema,
   SubscriptionInputSchema,
@@ -12,7 +10,7 @@ import { z } from 'zod';
 import { hostProcedure, hostRouterOf } from '../trpc.ts';
 import { importSubscriptions } from './import-subscriptions.ts';
 import { setSubscription } from './set-subscription.ts';
-import { listSpend, listSpend, setSpend, setSpend } from './spend.ts';
+import { listSpend, setSpend } from './spend.ts';
 
 const writing = hostProcedure('revenue:write');
 
@@ -32,12 +30,6 @@ export const revenueHostRouter = hostRouterOf({
     .input(z.object({}).optional())
     .output(SpendListSchema)
     .query(({ ctx }) => listSpend(ctx.services, ctx.project.id)),
-  setSpend: writing
-    .input(SpendInputSchema)
-    .output(SpendListSchema)
-    .mutation(({ ctx, input }) => setSpend(ctx.services, ctx.project.id, input)),
-  /** What was spent on winning accounts, by month. */
-  spend: writing.output(SpendListSchema).query(({ ctx }) => listSpend(ctx.services, ctx.project.id)),
   setSpend: writing
     .input(SpendInputSchema)
     .output(SpendListSchema)

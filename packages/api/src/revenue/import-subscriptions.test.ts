@@ -51,15 +51,13 @@ describe('a file of subscriptions', () => {
     ]);
   });
 
-  it('takes 10,000 lines within seconds, reports the one bad line and stores the rest', async () => {
+  it('of 10,000 lines of which one is bad: that one is reported, the rest is stored', async () => {
     const lines = Array.from({ length: 10_000 }, (_, index) =>
       index === 4_998
         ? 'acme,sub_bad,month,-5,USD,2026-01-01,,'
         : `account ${index % 3_000},sub_${index},month,${1000 + index},USD,2026-01-01,,`,
     );
-    const began = performance.now();
     const report = await load(Readable.from([Buffer.from(file(...lines))]));
-    expect(performance.now() - began).toBeLessThan(15_000);
     expect(report).toEqual({
       stored: 9_999,
       known: 0,
