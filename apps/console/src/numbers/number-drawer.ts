@@ -83,7 +83,7 @@ export class NumberDrawer extends PageElement {
     this.loading = false;
   }
 
-  private async handleDownload(): Promise<void> {
+  private handleDownload = async (): Promise<void> => {
     const turn = this.#turn;
     for (
       let pages = 1;
@@ -96,7 +96,7 @@ export class NumberDrawer extends PageElement {
     }
     if (this.problem) return;
     download(`${this.metric}${this.only && `-${this.only}`}`, csvOf(this.#columns(), this.rows));
-  }
+  };
 
   #columns(): Column<Row>[] {
     const amount = amountOf(this.metric, this.currency);

@@ -45,7 +45,7 @@ export class PeriodPicker extends PageElement {
     this.#choose({ preset });
   }
 
-  private handleSubmit(event: SubmitEvent): void {
+  private handleSubmit = (event: SubmitEvent): void => {
     event.preventDefault();
     const { value: from } = this.first;
     const to = this.last.value && plusDays(this.last.value, 1);
@@ -54,7 +54,7 @@ export class PeriodPicker extends PageElement {
       this.problem = 'The last day must not come before the first, nor more than ten years after it.';
       this.popup.requestUpdate();
     }
-  }
+  };
 
   private renderPanel = () => {
     const { from, to } = resolve(this.choice, this.today);

@@ -25,12 +25,12 @@ export class ImportDialog extends PageElement {
   @state() private problem = '';
   @state() private busy = false;
 
-  private handleSample(): void {
+  private handleSample = (): void => {
     const row = ['acme', 'sub_1', 'month', 4900, 'EUR', 'active', '2026-01-15T00:00:00.000Z', '', 'Pro'];
     download('subscriptions-sample', toCsv(header, [row]));
-  }
+  };
 
-  private async handleSubmit(event: SubmitEvent): Promise<void> {
+  private handleSubmit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     const file = this.input.files?.[0];
     if (!file || this.busy) return;
@@ -45,7 +45,7 @@ export class ImportDialog extends PageElement {
       this.problem = sentenceFor(error);
     }
     this.busy = false;
-  }
+  };
 
   private handleClose(): void {
     this.dispatchEvent(new Event('close'));

@@ -54,7 +54,7 @@ export class Shell extends PageElement {
     for (const stop of this.#stops.splice(0)) stop();
   }
 
-  private async handleSignOutClick(): Promise<void> {
+  private handleSignOutClick = async (): Promise<void> => {
     if (this.leaving) return;
     this.leaving = true;
     try {
@@ -65,15 +65,15 @@ export class Shell extends PageElement {
     } finally {
       this.leaving = false;
     }
-  }
+  };
 
   private handleMenuClick(): void {
     this.showsMenu = true;
   }
 
-  private handleMenuClose(): void {
+  private handleMenuClose = (): void => {
     this.showsMenu = false;
-  }
+  };
 
   private handleSkipClick(event: Event): void {
     event.preventDefault();
