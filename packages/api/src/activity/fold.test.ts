@@ -1,13 +1,15 @@
 import { v7 } from 'uuid';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import type { Database } from '../database/database.ts';
+import { afterAll, beforeAll, beforeEach, expect, inject, it } from 'vitest';
+import type { Database, Sql } from '../database/database.ts';
 import { openTestDatabase } from '../database/testing.ts';
 import { wireId } from '../ids.ts';
 import { mergeWithin } from '../members/merge-store.ts';
 import { Community } from '../testing/community.ts';
 import { withDays } from './days.ts';
-import { fold } from './fold.ts';
+import { fold, rebuild } from './fold.ts';
 import { ACTIVE, FIRST } from './keys.ts';
+import { derivedSets } from './testing/derived.ts';
+import { naiveSets } from './testing/naive.ts';
 
 let database: Database;
 let community: Community;
@@ -86,3 +88,101 @@ it('a member who signed in meanwhile is one, on the days of both', async () => {
   expect(await count(FIRST, '2026-03-01', '2026-03-02')).toBe(1);
   expect(await count(FIRST, '2026-03-02', '2026-03-03')).toBe(0);
 });
+
+const insertAt = (tx: Sql, memberId: string, at: string) =>
+  tx.execute(
+    `INSERT INTO interaction (project_id, id, member_id, kind, occurred_at, occurred_at_raw, payload)
+     VALUES ($1::uuid, $2::uuid, $3::uuid, 'event.tracked', $4::timestamptz, $4::timestamptz, '{}')`,
+    [community.project.id, v7(), memberId, at],
+  );
+
+it('a day is the one that clocks in the project’s time zone show, also when they change', async () => {
+  await database.execute(`UPDATE project SET time_zone = 'America/New_York' WHERE id = $1::uuid`, [
+    community.project.id,
+  ]);
+  const { memberId } = await community.member();
+  // The eighth of March 2026 has 23 hours in New York.
+  for (const at of ['2026-03-08T04:59Z', '2026-03-08T05:00Z', '2026-03-09T03:59Z', '2026-03-09T04:00Z']) {
+    await insertAt(database, memberId, at);
+  }
+  await foldNow();
+  expect(Object.keys(await derivedSets(database, community.project.id))).toEqual(
+    expect.arrayContaining(['active 2026-03-07', 'active 2026-03-08', 'active 2026-03-09']),
+  );
+
+  await database.execute(`UPDATE project SET time_zone = 'UTC' WHERE id = $1::uuid`, [community.project.id]);
+  await foldNow();
+  expect(await derivedSets(database, community.project.id)).toEqual(
+    await naiveSets(database, community.project.id),
+  );
+  expect(await count(ACTIVE, '2026-03-07', '2026-03-08')).toBe(0);
+});
+
+it('data restored into a cluster that has counted fewer transactions is folded once, and what comes then too', async () => {
+  const { memberId } = await community.member();
+  await insertAt(database, memberId, '2026-03-01T12:00Z');
+  await foldNow();
+  const ahead = 1_000_000_000;
+  await database.execute('UPDATE interaction SET xid = xid + $2::bigint WHERE project_id = $1::uuid', [
+    community.project.id,
+    ahead,
+  ]);
+  await database.execute(`UPDATE activity_state SET snapshot = $2::text WHERE project_id = $1::uuid`, [
+    community.project.id,
+    `${ahead}:${ahead}:`,
+  ]);
+  await insertAt(database, memberId, '2026-03-02T12:00Z');
+
+  await foldNow();
+  expect(await count(ACTIVE, '2026-03-02', '2026-03-03')).toBe(1);
+  // The adopted rows are the tail once more, and then no longer.
+  const { version } = await foldNow();
+  expect((await foldNow()).version).toBe(version);
+});
+
+// PGlite has one connection: no transaction is ever open beside another.
+const onServer = it.runIf(inject('database') === 'postgres');
+
+onServer('a transaction that commits late is not skipped (needs two connections)', async () => {
+  const [early, late] = [await community.member('Early'), await community.member('Late')];
+  const [inserted, gate] = [deferred(), deferred()];
+  const open = database.transaction(async (tx) => {
+    await insertAt(tx, late.memberId, '2026-03-01T12:00Z');
+    inserted.resolve();
+    await gate.promise;
+  });
+  await inserted.promise;
+  await insertAt(database, early.memberId, '2026-03-01T12:00Z');
+  await foldNow();
+  expect(await today()).toBe(1);
+
+  gate.resolve();
+  await open;
+  await foldNow();
+  expect(await today()).toBe(2);
+});
+
+onServer(
+  'folds and rebuilds at once, while facts arrive, end as straight SQL (needs two connections)',
+  async () => {
+    const { id } = community.project;
+    const work = Array.from({ length: 12 }, async (_, index) => {
+      const { memberId } = await community.member();
+      await insertAt(database, memberId, `2026-03-${10 + (index % 5)}T12:00Z`);
+      await (index % 3 === 0 ? rebuild(database, id, community.now) : foldNow());
+    });
+    await Promise.all(work);
+    await foldNow();
+
+    expect(await derivedSets(database, id)).toEqual(await naiveSets(database, id));
+    expect(await community.count('activity_state')).toBe(1);
+  },
+);
+
+function deferred(): { promise: Promise<void>; resolve: () => void } {
+  let resolve = () => {};
+  const promise = new Promise<void>((done) => {
+    resolve = done;
+  });
+  return { promise, resolve };
+}

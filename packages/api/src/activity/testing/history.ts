@@ -34,6 +34,7 @@ const KINDS = [
 ] as const;
 
 const member = fc.nat(MEMBERS - 1);
+const anonymous = fc.integer({ min: VERIFIED, max: MEMBERS - 1 });
 const minute = fc.nat(MINUTES - 1);
 const event: fc.Arbitrary<Event> = fc.oneof(
   {
@@ -61,13 +62,13 @@ const event: fc.Arbitrary<Event> = fc.oneof(
     weight: 1,
     arbitrary: fc.record({ type: fc.constant('change' as const), which: fc.nat(), score: fc.nat(10) }),
   },
-  { weight: 1, arbitrary: fc.record({ type: fc.constant('merge' as const), member }) },
+  { weight: 2, arbitrary: fc.record({ type: fc.constant('merge' as const), member: anonymous }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('forget' as const), member }) },
   { weight: 3, arbitrary: fc.record({ type: fc.constant('fold' as const) }) },
 );
 export const histories = fc.record({
   timeZone: fc.constantFrom('UTC', 'America/New_York', 'Europe/Berlin', 'Asia/Kathmandu'),
-  events: fc.array(event, { minLength: 5, maxLength: 60 }),
+  events: fc.array(event, { minLength: 20, maxLength: 60 }),
 });
 
 interface Deed {
