@@ -93,6 +93,16 @@ export const routes: readonly Route[] = [
     group: 'People',
   },
   {
+    page: 'segments',
+    label: 'Segments',
+    icon: 'segments',
+    tag: 'hearth-segments-page',
+    load: () => import('../segments/segments-page.ts'),
+    permission: 'read segments',
+    key: 'c',
+    group: 'People',
+  },
+  {
     page: 'feed',
     label: 'Feed',
     icon: 'feed',
