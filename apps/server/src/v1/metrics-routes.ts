@@ -10,10 +10,15 @@ import {
   LifecycleInputSchema,
   LifecycleSchema,
   MetricIdSchema,
+  MovementsInputSchema,
+  MovementsSchema,
   QuestionSchema,
   RetentionInputSchema,
   RetentionSchema,
+  ScoresInputSchema,
+  ScoresSchema,
   SegmentListSchema,
+  SurveyKindSchema,
 } from '@hearth/schema';
 import { z } from 'zod';
 import { sendCsv, wantsCsv } from './csv.ts';
@@ -122,6 +127,36 @@ export const metricsRoutes: readonly Route[] = [
       const table = await host.metrics.funnel(read(QuestionSchema, { ...rest, segmentId }));
       const columns = ['widget', 'contentId', 'shown', 'started', 'completed', 'dismissed'];
       return wantsCsv(request, format) ? sendCsv(reply, columns, table.rows) : table;
+    },
+  }),
+  route({
+    ...about,
+    path: '/scores',
+    id: 'scores',
+    summary: 'How often each score was given.',
+    query: z.object({ ...asked, kind: SurveyKindSchema.optional(), survey: idSchema('survey').optional() }),
+    answer: ScoresSchema,
+    handle: async ({
+      host,
+      query: { format, segment: segmentId, survey: surveyId, ...rest },
+      request,
+      reply,
+    }) => {
+      const table = await host.metrics.scores(read(ScoresInputSchema, { ...rest, segmentId, surveyId }));
+      return wantsCsv(request, format) ? sendCsv(reply, ['score', 'answers'], table.scores) : table;
+    },
+  }),
+  route({
+    ...about,
+    path: '/movements',
+    id: 'movements',
+    summary: 'What moved the recurring revenue a step, in minor units.',
+    query: z.object({ ...asked, interval }),
+    answer: MovementsSchema,
+    handle: async ({ host, query: { format, segment: segmentId, ...rest }, request, reply }) => {
+      const table = await host.metrics.movements(read(MovementsInputSchema, { ...rest, segmentId }));
+      const columns = [...step, 'start', 'new', 'expansion', 'contraction', 'churn', 'reactivation', 'end'];
+      return wantsCsv(request, format) ? sendCsv(reply, columns, table.points) : table;
     },
   }),
   route({

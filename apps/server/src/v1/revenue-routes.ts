@@ -1,6 +1,8 @@
 import { receiveStripeEvent } from '@hearth/api';
 import {
   largestImport,
+  SpendInputSchema,
+  SpendListSchema,
   SubscriptionImportSchema,
   SubscriptionInputSchema,
   SubscriptionOutputSchema,
@@ -61,6 +63,27 @@ export const revenueRoutes: readonly Route[] = [
     answer: SubscriptionImportSchema,
     handle: ({ host, body }) => host.revenue.importSubscriptions({ csv: body }),
   }),
-  stripe('/webhooks/stripe', 'stripe', z.looseObject({ siteKey: z.undefined().optional() })),
+  route({
+    ...nothing,
+    method: 'GET',
+    path: '/spend',
+    id: 'spend',
+    summary: 'List what was spent on winning accounts, by month.',
+    scope,
+    answer: SpendListSchema,
+    handle: ({ host }) => host.revenue.spend(),
+  }),
+  route({
+    ...nothing,
+    method: 'POST',
+    path: '/spend',
+    id: 'setSpend',
+    summary: 'Say what was spent in a month; null takes it out.',
+    scope,
+    body: SpendInputSchema,
+    answer: SpendListSchema,
+    handle: ({ host, body }) => host.revenue.setSpend(body),
+  }),
+  stripe('/webhooks/stripe', 'stripe', z.object({})),
   stripe('/webhooks/stripe/{siteKey}', 'stripeOfProject', z.object({ siteKey: z.string().max(80) })),
 ];

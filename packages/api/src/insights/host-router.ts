@@ -6,9 +6,13 @@ import {
   InsightSchema,
   LifecycleInputSchema,
   LifecycleSchema,
+  MovementsInputSchema,
+  MovementsSchema,
   QuestionSchema,
   RetentionInputSchema,
   RetentionSchema,
+  ScoresInputSchema,
+  ScoresSchema,
   SegmentListInputSchema,
   SegmentListSchema,
 } from '@hearth/schema';
@@ -18,7 +22,9 @@ import { getFunnel } from './funnel.ts';
 import { getInsight } from './get.ts';
 import { getHistogram } from './histogram.ts';
 import { getLifecycle } from './lifecycle.ts';
+import { getMovements } from './movements.ts';
 import { getRetention } from './retention.ts';
+import { getScores } from './scores.ts';
 
 const reading = hostProcedure('metrics:read');
 
@@ -44,6 +50,14 @@ export const metricsHostRouter = hostRouterOf({
     .input(QuestionSchema)
     .output(FunnelSchema)
     .query(({ ctx, input }) => getFunnel(ctx.services, ctx.project.id, input)),
+  scores: reading
+    .input(ScoresInputSchema)
+    .output(ScoresSchema)
+    .query(({ ctx, input }) => getScores(ctx.services, ctx.project.id, input)),
+  movements: reading
+    .input(MovementsInputSchema)
+    .output(MovementsSchema)
+    .query(({ ctx, input }) => getMovements(ctx.services, ctx.project.id, input)),
   /** What a question can be narrowed to. */
   segments: reading
     .input(SegmentListInputSchema)
