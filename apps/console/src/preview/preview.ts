@@ -23,7 +23,8 @@ window.fetch = async (input, init) => {
 const boot = (): Boot => ({ ...sampleStates(), theme });
 
 addEventListener('message', ({ origin, source, data }: MessageEvent<Wanted>) => {
-  if (origin !== location.origin || source !== parent) return;
+  // A tool that looks into frames, as axe does, posts things of its own.
+  if (origin !== location.origin || source !== parent || !data.theme) return;
   theme = data.theme;
   document.documentElement.style.colorScheme = data.look;
   const hearth: unknown = Reflect.get(window, 'hearth');
