@@ -16,6 +16,9 @@ const referrals = [
   { by: 'ada', joins: 'minh', hoursAgo: 30, qualified: false },
 ] as const;
 
+/** Those who came by a link in the week: nobody knew them before. */
+export const newcomers: ReadonlySet<string> = new Set(referrals.map(({ joins }) => joins));
+
 const byId = new Map(people.map((person) => [person.id, person]));
 
 function personOf(id: string): Person {

@@ -1,6 +1,7 @@
 import type { MemberClaims } from '@hearth/schema';
 import { countries, familyNames, firstWords, givenNames, roles, trades } from '../content/companies.ts';
 import { type Person, people } from '../content/people.ts';
+import { newcomers } from '../live-through.ts';
 import type { Random } from '../random.ts';
 import { type Company, contractAt, liveContracts } from './company.ts';
 import { type Plan, planAt, plans } from './plans.ts';
@@ -24,7 +25,7 @@ export interface Member {
 
 /** Everyone who was a customer during the year, and their people. */
 export function findCustomers(end: Date, random: Random): { companies: Company[]; members: Member[] } {
-  const named = groupByAccount(people);
+  const named = groupByAccount(people.filter(({ id }) => !newcomers.has(id)));
   const companies: Company[] = [];
   const members: Member[] = [];
   for (const [id, own] of named) {
