@@ -14,7 +14,7 @@ export const retention = {
     label: 'Customer retention',
     direction: 'up',
     formula:
-      'Accounts active at the start and still active at the end ÷ accounts active at the start; the same accounts, not just as many.',
+      'Accounts active at the start and still active at the end ÷ accounts active at the start; the same accounts, not just as many. An account is active while its recurring revenue is above zero; the start is the moment before the period’s first.',
     parts: keptAndLost,
   },
   customer_churn: {
@@ -29,7 +29,7 @@ export const retention = {
     label: 'Annualised churn',
     direction: 'down',
     formula:
-      '1 − (1 − churn of a month)¹²: what a year would lose at this pace. Churn of another period is brought to a month’s length first.',
+      '1 − (1 − churn of a month)¹²: what a year would lose at this pace. For a period of m months the power is 12 ÷ m.',
     parts: keptAndLost,
   },
   account_growth: {
