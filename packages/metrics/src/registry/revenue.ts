@@ -66,7 +66,8 @@ export const revenue = {
     label: 'Acquisition cost',
     unit: 'money',
     direction: 'down',
-    formula: 'What was spent on winning accounts in the period ÷ accounts that paid for the first time. Of a month that the period cuts, as many parts as it has of its days.',
+    formula:
+      'What was spent on winning accounts in the period ÷ accounts that paid for the first time. Of a month that the period cuts, as many parts as it has of its days.',
     sample: 'new accounts',
     parts: {},
   },
