@@ -35,8 +35,12 @@ test('a member reports a post, an operator hides it by keyboard, it leaves the o
   await his.getByRole('button', { name: 'Post', exact: true }).click();
   await his.getByRole('article').filter({ hasText: 'Cheap watches' }).waitFor();
 
+  // It is on his own screen at once; on hers when the server has it.
+  await expect.poll(() => rows(`SELECT status FROM post WHERE text LIKE 'Cheap watches%'`)).toHaveLength(1);
   const ada = await openPage(browser, `${stack.host}/?as=ada`);
   const hers = ada.page.locator('hearth-feed').getByRole('article').filter({ hasText: 'Cheap watches' });
+  // A post's options come with the first sign of interest.
+  await hers.hover();
   await hers.getByRole('button', { name: 'Post options' }).click();
   await hers.getByRole('button', { name: 'Report' }).click();
   await hers.getByLabel('Spam or advertising').check();
