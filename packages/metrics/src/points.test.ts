@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { outstanding, points } from './points.ts';
+import { outstanding, pointTotal } from './points.ts';
 
 test('they are the sum, without an interval', () => {
-  expect(points({ sum: 1200, members: 30 })).toEqual({ value: 1200, n: 30, low: null, high: null });
+  expect(pointTotal({ sum: 1200, members: 30 })).toEqual({ value: 1200, n: 30, low: null, high: null });
 });
 
 test('no points are a true zero', () => {
-  expect(points({ sum: 0, members: 0 }).value).toBe(0);
+  expect(pointTotal({ sum: 0, members: 0 }).value).toBe(0);
 });
 
 test('what was earned and not spent is owed', () => {
@@ -14,6 +14,6 @@ test('what was earned and not spent is owed', () => {
 });
 
 test('half a point, and more spent than earned, are refused', () => {
-  expect(() => points({ sum: 0.5, members: 1 })).toThrow(RangeError);
+  expect(() => pointTotal({ sum: 0.5, members: 1 })).toThrow(RangeError);
   expect(() => outstanding({ earned: 1, spent: 2 })).toThrow(RangeError);
 });

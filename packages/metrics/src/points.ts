@@ -5,9 +5,9 @@ import { assertCount, type Measure } from './measure.ts';
  * true 0. `n` is how many members they belong to.
  *
  * @throws RangeError if a count is not a whole number of at least 0
- * @example points({ sum: 1200, members: 30 }) // value 1200, n 30
+ * @example pointTotal({ sum: 1200, members: 30 }) // value 1200, n 30
  */
-export const points = ({ sum, members }: { sum: number; members: number }): Measure => {
+export const pointTotal = ({ sum, members }: { sum: number; members: number }): Measure => {
   assertCount('points', sum);
   assertCount('members', members);
   return { value: sum, n: members, low: null, high: null };

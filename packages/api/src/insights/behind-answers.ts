@@ -2,7 +2,7 @@ import type { Behind, SurveyKind } from '@hearth/schema';
 import { readCursor, writeCursor } from '../feed/cursor.ts';
 import { wireId } from '../ids.ts';
 import { countGiven, findGiven } from './answer-store.ts';
-import type { Part } from './behind-members.ts';
+import type { PartWanted } from './behind-members.ts';
 import { boundsOf } from './bounds.ts';
 import type { Step } from './calendar.ts';
 import { ordinalsOf } from './comments.ts';
@@ -27,7 +27,7 @@ export async function behindAnswers(
   question: Question,
   step: Step,
   kind: SurveyKind,
-  { part, surveyId, cursor }: Part & { cursor: string | undefined },
+  { part, surveyId, cursor }: PartWanted & { cursor: string | undefined },
 ): Promise<Behind> {
   const wanted = {
     ...boundsOf(question, [step]),

@@ -16,14 +16,14 @@ import { SHARED } from './referral.ts';
 import { type Brought, findBrought } from './referral-store.ts';
 import { withResponses } from './response.ts';
 
-export interface Part {
+export interface PartWanted {
   /** One of the registry's parts of the metric; null: all. */
   part: string | null;
   /** UUID. */
   surveyId: string | null;
 }
 
-type Lister = (question: Question, step: Step, part: Part) => Promise<Entry[]>;
+type Lister = (question: Question, step: Step, part: PartWanted) => Promise<Entry[]>;
 
 const entriesOf = (set: Bitmap): Entry[] =>
   [...set.toUint32Array()].map((ordinal) => ({ ordinal, amount: null }));

@@ -1,4 +1,4 @@
-import { type Measure, outstanding, points, redeemers } from '@hearth/metrics';
+import { type Measure, outstanding, pointTotal, redeemers } from '@hearth/metrics';
 import { intersectionOf, sizeWithin } from '../activity/bitmap.ts';
 import { withDays } from '../activity/days.ts';
 import { ACTIVE } from '../activity/keys.ts';
@@ -27,7 +27,7 @@ const sumOf =
         whose.add(ordinal);
         sum += Math.abs(amount);
       });
-      return points({ sum, members: whose.size });
+      return pointTotal({ sum, members: whose.size });
     };
     return { measures: steps.map((step) => (step.from > question.today ? NOTHING_YET : count(step))) };
   };
@@ -55,7 +55,7 @@ const outstandingCounter: Counter = async (question, steps) => {
       else sums.spent -= amount;
     });
     from = step.to;
-    measures[index] = points({ sum: outstanding(sums), members: sums.holders });
+    measures[index] = pointTotal({ sum: outstanding(sums), members: sums.holders });
   }
   return { measures };
 };

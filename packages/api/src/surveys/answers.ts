@@ -7,7 +7,7 @@ import {
   type Result,
   rejected,
 } from '../interactions/handler.ts';
-import { scaleOf } from './scales.ts';
+import { scaleOfKind } from './scales.ts';
 import { type Answer, findAnswers, findSurveys, upsertAnswers } from './store.ts';
 
 type Answered = FactOf<'survey.answered'>;
@@ -52,7 +52,7 @@ function refusalOf({ score }: Answer, kind: string | undefined): Rejection | nul
   if (kind === undefined) {
     return rejected('not_found', 'There is no such survey. Reload to get the current one.');
   }
-  const scale = scaleOf(kind);
+  const scale = scaleOfKind(kind);
   if (!scale) return rejected('not_allowed', 'This survey asks for a reason, not for a score.');
   if (score >= scale.least && score <= scale.most) return null;
   return rejected(

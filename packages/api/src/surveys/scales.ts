@@ -13,7 +13,7 @@ export const scales: Readonly<Record<SurveyKind, Scale>> = {
 };
 
 /** The scale of a kind of survey, as stored; null for one that asks for no score. */
-export function scaleOf(kind: string): Scale | null {
+export function scaleOfKind(kind: string): Scale | null {
   const known = SurveyKindSchema.safeParse(kind);
   return known.success ? scales[known.data] : null;
 }

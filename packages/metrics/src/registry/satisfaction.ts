@@ -34,7 +34,7 @@ export const satisfaction = {
     direction: 'up',
     group: 'satisfaction',
     formula:
-      'Members who answered ÷ members who were shown the survey in the period. An answer counts for the period that asked, even if it came later.',
+      'Members who answered within 14 days ÷ members who were shown the survey in the period, each survey for itself. An answer counts for the period that asked, even if it came later.',
     sample: 'members shown a survey',
     behind: 'members',
     parts: { answered: 'Answered', silent: 'Did not answer' },
