@@ -4,9 +4,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { oneOf, param } from '../address/param.ts';
 import { backend } from '../backend.ts';
-import { download } from '../csv/csv.ts';
 import { Load } from '../load.ts';
-import { csvOfNumbers } from '../numbers/numbers-csv.ts';
 import { NumbersPage } from '../numbers/numbers-page.ts';
 import { type Interval, intervalFor, intervalParam } from '../numbers/period.ts';
 import { trendOf } from '../numbers/trend-card.ts';
@@ -40,6 +38,8 @@ const barsParam = param('bars', oneOf(['day', 'week'], 'day'));
 /** How often members come, what they do with the widgets, and whether they take part. */
 @customElement('hearth-engagement-page')
 export class EngagementPage extends NumbersPage {
+  protected override readonly heading = 'Engagement';
+  protected override readonly lede = 'How often members come, and what they do when they are here.';
   protected override readonly metrics: readonly MetricId[] = [
     ...activity,
     ...sections.flatMap(({ metrics }) => metrics),
@@ -70,11 +70,6 @@ export class EngagementPage extends NumbersPage {
     void this.#funnel.ask(() => backend.insights.funnel.query(one));
     void this.#dropOff.ask(() => backend.insights.dropOff.query(one));
   }
-
-  private handleSave = (): void => {
-    const { shown } = this;
-    if (shown) download('engagement', csvOfNumbers(shown, this.currency));
-  };
 
   private renderActivity(): TemplateResult {
     const drawn = this.address.get(drawnParam);
@@ -137,9 +132,8 @@ export class EngagementPage extends NumbersPage {
     </section>`;
   }
 
-  override render() {
-    return html`<div class="page">
-      ${this.renderHeader('Engagement', 'How often members come, and what they do when they are here.', this.handleSave)}
+  protected override renderContent(): TemplateResult {
+    return html`
       ${this.renderCards(activity)} ${this.renderActivity()}
       ${this.renderWhose()}
       <div class="halves">
@@ -172,7 +166,6 @@ export class EngagementPage extends NumbersPage {
           ${this.renderCards(metrics)} ${title === 'Activation' ? this.renderDropOff() : nothing}
         </section>`,
       )}
-      ${this.renderDrawer()}
-    </div>`;
+    `;
   }
 }

@@ -5,7 +5,7 @@ import { type Interval, intervalFor } from './period.ts';
 import type { Side } from './segments.ts';
 
 /** One metric of one side: the number, or why there is none. One that fails takes no other along. */
-export type Answer = { insight: Insight; problem: '' } | { insight: null; problem: string };
+export type Answer = { insight: Insight; problem: '' } | { insight: null; problem: string; cause: unknown };
 /** By metric, in the order of the sides. */
 export type Answers = ReadonlyMap<MetricId, readonly Answer[]>;
 
@@ -36,18 +36,21 @@ const askOne = async (metric: MetricId, { segmentId }: Side, question: Question)
       ...(question.withReactivation && { withReactivation: true }),
     });
     return { insight, problem: '' };
-  } catch (error) {
-    return { insight: null, problem: sentenceFor(error) };
+  } catch (cause) {
+    return { insight: null, problem: sentenceFor(cause), cause };
   }
 };
 
-/** Asks for all metrics of all sides at once. */
-export const askAll = async (question: Question): Promise<Answers> =>
-  new Map(
-    await Promise.all(
-      question.metrics.map(
-        async (metric) =>
-          [metric, await Promise.all(question.sides.map((side) => askOne(metric, side, question)))] as const,
-      ),
+/** Asks for all metrics of all sides at once. Throws only when not one of them was answered. */
+export const askAll = async (question: Question): Promise<Answers> => {
+  const answers = await Promise.all(
+    question.metrics.map(
+      async (metric) =>
+        [metric, await Promise.all(question.sides.map((side) => askOne(metric, side, question)))] as const,
     ),
   );
+  const all = answers.flatMap(([, each]) => each);
+  const [first] = all;
+  if (first?.insight === null && all.every(({ insight }) => insight === null)) throw first.cause;
+  return new Map(answers);
+};

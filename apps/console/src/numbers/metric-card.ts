@@ -61,9 +61,8 @@ export class MetricCard extends PageElement {
     if (insight.value === null) return html`<p class="sample">${n === 0 ? `No ${sample}` : 'Not known'}</p>`;
     // A count is its own sample.
     if (low === null || high === null) {
-      return unit === 'members'
-        ? html`<p class="sample">${sample}</p>`
-        : html`<p class="sample">n ${compact(n)} ${sample}</p>`;
+      if (unit !== 'members') return html`<p class="sample">n ${compact(n)} ${sample}</p>`;
+      return this.sides.length > 1 ? nothing : html`<p class="sample">${sample}</p>`;
     }
     const say = (value: number) => valueText(this.metric, value, this.currency);
     return html`<p class="sample" title="95 % interval and sample size">

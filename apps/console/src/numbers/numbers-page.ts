@@ -2,6 +2,7 @@ import type { MetricId, Segment } from '@hearth/schema';
 import { html, nothing, type TemplateResult } from 'lit';
 import { Address } from '../address/address.ts';
 import { backend } from '../backend.ts';
+import { download } from '../csv/csv.ts';
 import { Load } from '../load.ts';
 import { ConsolePage } from '../page-element.ts';
 import { choice } from '../parts/choice.ts';
@@ -16,6 +17,7 @@ import { type Period, todayIn } from './calendar.ts';
 import type { NumberOpened } from './metric-card.ts';
 import './metric-card.ts';
 import './number-drawer.ts';
+import { csvOfNumbers } from './numbers-csv.ts';
 import { intervalParam, periodParam, resolve } from './period.ts';
 import type { PeriodChosen } from './period-picker.ts';
 import './period-picker.ts';
@@ -37,6 +39,9 @@ export abstract class NumbersPage extends ConsolePage {
   readonly #segments = new Load<readonly Segment[]>(this);
   #asked = '';
 
+  protected abstract readonly heading: string;
+  /** The question that the page answers. */
+  protected abstract readonly lede: string;
   /** What its cards show. */
   protected abstract readonly metrics: readonly MetricId[];
 
@@ -130,10 +135,15 @@ export abstract class NumbersPage extends ConsolePage {
     this.address.set(aboutParam.to({ metric, place }), partParam.to(''));
   };
 
-  protected renderHeader(title: string, lede: string, saveCsv: () => void): TemplateResult {
-    return html`${pageHeader({
-      title,
-      lede,
+  private handleSave = (): void => {
+    const { shown } = this;
+    if (shown) download(this.heading.toLowerCase(), csvOfNumbers(shown, this.currency));
+  };
+
+  #renderHeader(): TemplateResult {
+    return pageHeader({
+      title: this.heading,
+      lede: this.lede,
       actions: html`
         <hearth-segment-picker
           .segments=${this.#segments.value ?? knownSegments()}
@@ -145,9 +155,9 @@ export abstract class NumbersPage extends ConsolePage {
           .today=${this.today}
           @period-chosen=${this.handlePeriod}
         ></hearth-period-picker>
-        <button @click=${saveCsv}>${icon('download')}CSV</button>
+        <button @click=${this.handleSave}>${icon('download')}CSV</button>
       `,
-    })}`;
+    });
   }
 
   protected renderIntervals(): TemplateResult {
@@ -199,7 +209,7 @@ export abstract class NumbersPage extends ConsolePage {
     return html`<div class=${load.loading ? 'stale' : ''}>${show(load.value)}</div>`;
   }
 
-  protected renderDrawer(): TemplateResult | typeof nothing {
+  #renderDrawer(): TemplateResult | typeof nothing {
     const about = this.address.get(aboutParam);
     const { shown } = this;
     const at = (about?.place ?? 0) - 1;
@@ -215,5 +225,18 @@ export abstract class NumbersPage extends ConsolePage {
       @part-chosen=${(event: CustomEvent<string>) => this.address.replace(partParam.to(event.detail))}
       @close=${() => this.address.set(aboutParam.to(null), partParam.to(''))}
     ></hearth-number-drawer>`;
+  }
+
+  /** The page below its header. */
+  protected abstract renderContent(): TemplateResult;
+
+  override render(): TemplateResult {
+    const { problem, retry } = this.numbers;
+    // Nothing at all is there: skeletons below a failure would promise what does not come.
+    const nothingYet = problem !== '' && !this.shown;
+    return html`<div class="page">
+      ${this.#renderHeader()} ${problem ? failure(problem, retry) : nothing}
+      ${nothingYet ? nothing : this.renderContent()} ${this.#renderDrawer()}
+    </div>`;
   }
 }

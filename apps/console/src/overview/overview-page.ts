@@ -3,15 +3,12 @@ import type { Insight, MetricId } from '@hearth/schema';
 import { html, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { oneOf, param } from '../address/param.ts';
-import { download } from '../csv/csv.ts';
 import { Load } from '../load.ts';
 import { askAll } from '../numbers/answers.ts';
 import { before } from '../numbers/calendar.ts';
 import { NotableDays } from '../numbers/notable-days.ts';
-import { csvOfNumbers } from '../numbers/numbers-csv.ts';
 import { NumbersPage } from '../numbers/numbers-page.ts';
 import { trendOf } from '../numbers/trend-card.ts';
-import { failure } from '../parts/states.ts';
 
 const metrics = [
   'active_members',
@@ -29,6 +26,8 @@ const drawnParam = param('draw', oneOf(metrics, 'active_members'));
 /** The state of the community on one page: eight numbers, the trend of one of them, and what happened. */
 @customElement('hearth-overview-page')
 export class OverviewPage extends NumbersPage {
+  protected override readonly heading = 'Overview';
+  protected override readonly lede = 'Are members engaged, are they satisfied, do they stay?';
   protected override readonly metrics: readonly MetricId[] = metrics;
 
   readonly #former = new Load<Insight | null>(this);
@@ -56,11 +55,6 @@ export class OverviewPage extends NumbersPage {
     this.address.set(drawnParam.to(drawnParam.read(`?draw=${event.target.value}`)));
     this.#askFormer();
   }
-
-  private handleSave = (): void => {
-    const { shown } = this;
-    if (shown) download('overview', csvOfNumbers(shown, this.currency));
-  };
 
   private renderTrend(): TemplateResult {
     const drawn = this.address.get(drawnParam);
@@ -91,11 +85,9 @@ export class OverviewPage extends NumbersPage {
     </section>`;
   }
 
-  override render() {
-    return html`<div class="page">
-      ${this.renderHeader('Overview', 'Are members engaged, are they satisfied, do they stay?', this.handleSave)}
-      ${this.numbers.problem ? failure(this.numbers.problem, this.numbers.retry) : ''}
-      ${this.renderCards()} ${this.renderTrend()} ${this.renderDrawer()}
-    </div>`;
+  protected override renderContent(): TemplateResult {
+    return html`
+      ${this.renderCards()} ${this.renderTrend()}
+    `;
   }
 }

@@ -3,9 +3,7 @@ import { html, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { oneOf, param } from '../address/param.ts';
 import { backend } from '../backend.ts';
-import { download } from '../csv/csv.ts';
 import { Load } from '../load.ts';
-import { csvOfNumbers } from '../numbers/numbers-csv.ts';
 import { NumbersPage } from '../numbers/numbers-page.ts';
 import { type Interval, intervalFor, intervalParam } from '../numbers/period.ts';
 import { tableFold } from '../numbers/table-fold.ts';
@@ -41,6 +39,8 @@ const columnsFor = (cohorts: readonly Cohort[]): Column<Cohort>[] => [
 /** Whether members come back after they came, and whether accounts stay. */
 @customElement('hearth-retention-page')
 export class RetentionPage extends NumbersPage {
+  protected override readonly heading = 'Retention';
+  protected override readonly lede = 'Whether members come back, and whether accounts stay.';
   protected override readonly metrics: readonly MetricId[] = [
     'customer_retention',
     'customer_churn',
@@ -64,11 +64,6 @@ export class RetentionPage extends NumbersPage {
       retention: await backend.insights.retention.query({ ...this.oneQuestion, interval, mode, cohort }),
     }));
   }
-
-  private handleSave = (): void => {
-    const { shown } = this;
-    if (shown) download('retention', csvOfNumbers(shown, this.currency));
-  };
 
   private renderGrid(): TemplateResult {
     return html`<section class="card">
@@ -113,9 +108,8 @@ export class RetentionPage extends NumbersPage {
     </section>`;
   }
 
-  override render() {
-    return html`<div class="page">
-      ${this.renderHeader('Retention', 'Whether members come back, and whether accounts stay.', this.handleSave)}
+  protected override renderContent(): TemplateResult {
+    return html`
       ${this.renderCards()} ${this.renderGrid()}
       <section class="card">
         <header><h2>Customer retention over time</h2></header>
@@ -127,7 +121,6 @@ export class RetentionPage extends NumbersPage {
           retry: this.numbers.retry,
         })}
       </section>
-      ${this.renderDrawer()}
-    </div>`;
+    `;
   }
 }

@@ -3,10 +3,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { flag, oneOf, param } from '../address/param.ts';
 import { backend } from '../backend.ts';
-import { download } from '../csv/csv.ts';
 import { Load } from '../load.ts';
 import type { Question } from '../numbers/answers.ts';
-import { csvOfNumbers } from '../numbers/numbers-csv.ts';
 import { NumbersPage } from '../numbers/numbers-page.ts';
 import { type Interval, intervalFor, intervalParam } from '../numbers/period.ts';
 import { trendOf } from '../numbers/trend-card.ts';
@@ -32,6 +30,9 @@ const reactivationParam = param('reactivation', flag);
 export class RevenuePage extends NumbersPage {
   @state() private imports = false;
 
+  protected override readonly heading = 'Revenue';
+  protected override readonly lede =
+    'What recurs, what it gained and lost, and what winning an account costs.';
   protected override readonly metrics: readonly MetricId[] = [
     'mrr',
     'gross_revenue_retention',
@@ -62,11 +63,6 @@ export class RevenuePage extends NumbersPage {
     }));
     void this.#reasons.ask(() => backend.insights.churnReasons.query(one));
   }
-
-  private handleSave = (): void => {
-    const { shown } = this;
-    if (shown) download('revenue', csvOfNumbers(shown, this.currency));
-  };
 
   private handleChanged(): void {
     this.ask();
@@ -105,9 +101,8 @@ export class RevenuePage extends NumbersPage {
     </section>`;
   }
 
-  override render() {
-    return html`<div class="page">
-      ${this.renderHeader('Revenue', 'What recurs, what it gained and lost, and what winning an account costs.', this.handleSave)}
+  protected override renderContent(): TemplateResult {
+    return html`
       ${this.renderCards()} ${this.renderTrend()} ${this.renderWhose()}
       <section class="card">
         <header>
@@ -141,8 +136,7 @@ export class RevenuePage extends NumbersPage {
             ></hearth-import-dialog>`
           : nothing
       }
-      ${this.renderDrawer()}
-    </div>`;
+    `;
   }
 
   #showImport(shows: boolean): void {

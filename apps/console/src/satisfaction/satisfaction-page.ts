@@ -4,9 +4,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { list, oneOf, param, text } from '../address/param.ts';
 import { backend } from '../backend.ts';
-import { download } from '../csv/csv.ts';
 import { Load } from '../load.ts';
-import { csvOfNumbers } from '../numbers/numbers-csv.ts';
 import { NumbersPage } from '../numbers/numbers-page.ts';
 import { trendOf } from '../numbers/trend-card.ts';
 import { choice } from '../parts/choice.ts';
@@ -25,6 +23,9 @@ const pause = 250;
 /** What members say of the product: scores, how they spread, and the words beside them. */
 @customElement('hearth-satisfaction-page')
 export class SatisfactionPage extends NumbersPage {
+  protected override readonly heading = 'Satisfaction';
+  protected override readonly lede =
+    'What members answer when they are asked, and what they write beside it.';
   protected override readonly metrics: readonly MetricId[] = ['nps', 'csat', 'ces', 'response_rate'];
 
   readonly #scores = new Load<Scores>(this);
@@ -56,11 +57,6 @@ export class SatisfactionPage extends NumbersPage {
     const kind = this.address.get(kindParam);
     void this.#scores.ask(() => backend.insights.scores.query({ ...this.oneQuestion, kind }));
   }
-
-  private handleSave = (): void => {
-    const { shown } = this;
-    if (shown) download('satisfaction', csvOfNumbers(shown, this.currency));
-  };
 
   private handleKind = (kind: SurveyKind): void => {
     // A score of one scale says nothing on another.
@@ -133,11 +129,10 @@ export class SatisfactionPage extends NumbersPage {
     return this.#kept.scores;
   }
 
-  override render() {
+  protected override renderContent(): TemplateResult {
     const kind = this.address.get(kindParam);
     const chosen = this.address.get(scoresParam).map(Number);
-    return html`<div class="page">
-      ${this.renderHeader('Satisfaction', 'What members answer when they are asked, and what they write beside it.', this.handleSave)}
+    return html`
       ${this.renderCards()}
       <div class="toolbar">
         ${choice({
@@ -169,7 +164,7 @@ export class SatisfactionPage extends NumbersPage {
           )}
         </section>
       </div>
-      ${this.renderComments(kind)} ${this.renderDrawer()}
-    </div>`;
+      ${this.renderComments(kind)}
+    `;
   }
 }
