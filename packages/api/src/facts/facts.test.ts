@@ -69,3 +69,76 @@ describe('a batch of facts', () => {
     expect(await community.count('member')).toBe(2);
   });
 });
+
+describe('who somebody is', () => {
+  it('is not undone by an older fact that arrives late: it fills gaps', async () => {
+    const at = (day: number) => ({ timestamp: new Date(Date.UTC(2025, 0, day)).toISOString() });
+    await send({
+      type: 'identify',
+      userId: 'u1',
+      ...at(20),
+      traits: { name: 'New', role: 'admin', left: null },
+    });
+    await send({
+      type: 'identify',
+      userId: 'u1',
+      ...at(10),
+      traits: { name: 'Old', role: 'guest', left: 'x', city: 'Oslo', email: 'old@acme.example' },
+    });
+    expect(await memberOf('u1')).toMatchObject({
+      name: 'New',
+      email: 'old@acme.example',
+      traits: { role: 'admin', left: null, city: 'Oslo' },
+    });
+  });
+
+  it('is kept but for what cannot be, which is reported', async () => {
+    const traits = { name: 'x'.repeat(121), note: 'y'.repeat(501), tags: ['a', 'b'], list: [{}], fine: 1 };
+    const { warnings, accepted } = await send({ type: 'identify', userId: 'u1', traits });
+    expect(accepted).toBe(1);
+    expect(warnings.map(({ message }) => /"\w+"/.exec(message)?.[0]).sort()).toEqual([
+      '"list"',
+      '"name"',
+      '"note"',
+    ]);
+    expect(await memberOf('u1')).toMatchObject({ name: null, traits: { tags: 'a, b', fine: 1 } });
+  });
+
+  it('is learned of an anonymous one by an alias, once; a user of its own stays one', async () => {
+    const given = await send(
+      { type: 'track', anonymousId: 'a1', event: 'before' },
+      { type: 'alias', userId: 'u1', previousId: 'a1' },
+      { type: 'track', anonymousId: 'a1', event: 'after' },
+      { type: 'alias', userId: 'u2', previousId: 'a1' },
+      { type: 'alias', userId: 'u2', previousId: 'u1' },
+    );
+    expect(given).toMatchObject({ accepted: 3, rejected: [{ index: 3 }, { index: 4, code: 'not_allowed' }] });
+    const member = await memberOf('u1');
+    const rows = await database.query<{ subject: string; owner: string }>(
+      `SELECT i.subject, coalesce(m.merged_into_id, m.id) AS owner FROM interaction i
+       JOIN member m ON m.project_id = i.project_id AND m.id = i.member_id WHERE i.project_id = $1::uuid`,
+      [community.project.id],
+    );
+    expect(rows.map(({ owner }) => owner)).toEqual([member?.id, member?.id]);
+  });
+});
+
+it("rules about time go by a fact's own time: a year of posts fits into one batch", async () => {
+  await community.add('earning_rule', { kind: 'post.created', points: 10, per_day: 2 });
+  const posts = Array.from({ length: 12 }, (_, index) => ({
+    type: 'track',
+    userId: 'u1',
+    event: 'post.created',
+    // Three a day, four days.
+    timestamp: new Date(Date.UTC(2025, 0, 1 + Math.floor(index / 3) * 7, index % 3)).toISOString(),
+    properties: { text: `Post ${index}` },
+  }));
+  expect(await send(...posts)).toEqual({ ...answer, accepted: 12 });
+  const paid = await database.query<{ created_at: Date }>(
+    'SELECT created_at FROM ledger_transaction WHERE project_id = $1::uuid ORDER BY created_at',
+    [community.project.id],
+  );
+  expect(paid).toHaveLength(8);
+  expect(paid[0]?.created_at.toISOString()).toBe('2025-01-01T00:00:00.000Z');
+  expect(community.failures).toEqual([]);
+});
