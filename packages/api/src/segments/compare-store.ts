@@ -53,6 +53,10 @@ export type InstantTest =
   | { test: 'before' | 'from'; day: string }
   | { test: 'within_days' | 'more_than_days_ago' | 'within_next_days'; days: number };
 
+/** Half-open. Said once, because reading an instant from a trait costs more than comparing it. */
+const between = (instant: string, from: string, to: string): string =>
+  `tstzrange(${from}, ${to}) @> ${instant}`;
+
 /** Days are whole ones of the project's time zone; within one day is today. */
 export function compareInstant(instant: string, condition: InstantTest, statement: Statement): string {
   switch (condition.test) {
@@ -61,15 +65,11 @@ export function compareInstant(instant: string, condition: InstantTest, statemen
     case 'from':
       return surely(`${instant} >= ${statement.startOf(condition.day)}`);
     case 'within_days':
-      return surely(
-        `${instant} >= ${statement.dayFromToday(1 - condition.days)} AND ${instant} < ${statement.dayFromToday(1)}`,
-      );
+      return surely(between(instant, statement.dayFromToday(1 - condition.days), statement.dayFromToday(1)));
     case 'more_than_days_ago':
       return surely(`${instant} < ${statement.dayFromToday(1 - condition.days)}`);
     case 'within_next_days':
-      return surely(
-        `${instant} >= ${statement.dayFromToday(0)} AND ${instant} < ${statement.dayFromToday(condition.days)}`,
-      );
+      return surely(between(instant, statement.dayFromToday(0), statement.dayFromToday(condition.days)));
   }
 }
 
