@@ -48,7 +48,7 @@ export class MetricCard extends PageElement {
     const change = insight && changeOf(this.metric, insight, insight.previous);
     if (!change) return nothing;
     const before = insight ? valueText(this.metric, insight.previous.value, this.currency) : '';
-    return html`<span class="change ${change.tone}" title=${`${before} in the period before`}>
+    return html`<span class="change ${change.tone}" title=${`${before} in the period before${insight?.incomplete ? '; this one is not over' : ''}`}>
       ${change.direction === 'same' ? nothing : icon(change.direction)}${change.text}
       ${words[change.tone] ? html`<span class="visually-hidden">, ${words[change.tone]}</span>` : nothing}
     </span>`;
@@ -61,7 +61,7 @@ export class MetricCard extends PageElement {
     if (insight.value === null) return html`<p class="sample">${n === 0 ? `No ${sample}` : 'Not known'}</p>`;
     // A count is its own sample.
     if (low === null || high === null) {
-      if (unit !== 'members') return html`<p class="sample">n ${compact(n)} ${sample}</p>`;
+      if (unit !== 'members') return html`<p class="sample" title=${sample}>n ${compact(n)}</p>`;
       return this.sides.length > 1 ? nothing : html`<p class="sample">${sample}</p>`;
     }
     const say = (value: number) => valueText(this.metric, value, this.currency);

@@ -17,13 +17,14 @@ describe('a value on the screen', () => {
     expect(valueText('nps', 49.6, 'USD')).toBe('50');
     expect(valueText('ces', 5.456, 'USD')).toBe('5.46');
     expect(valueText('csat', 81.25, 'USD')).toBe('81.3 %');
-    expect(valueText('mrr', 1_234_560, 'USD')).toContain('12,345.60');
+    expect(valueText('mrr', 1_234_560, 'USD')).toMatch(/12,346$/);
+    expect(valueText('arpa', 17_809, 'USD')).toContain('178.09');
     expect(valueText('ltv_to_cac', 3.1372, 'USD')).toBe('3.14');
   });
 
   test('is the same in a file', () => {
     expect(plainValue('csat', 81.25, 'USD')).toBe(81.3);
-    expect(plainValue('mrr', 1_234_560, 'USD')).toBe(12_345.6);
+    expect(plainValue('mrr', 1_234_560, 'USD')).toBe(12_346);
     expect(plainValue('nps', null, 'USD')).toBeNull();
   });
 });
@@ -39,6 +40,15 @@ describe('a change since the period before', () => {
     expect(changeOf('active_members', measure(120), measure(100))?.tone).toBe('better');
     expect(changeOf('customer_churn', measure(5), measure(3))?.tone).toBe('worse');
     expect(changeOf('points_outstanding', measure(5), measure(3))?.tone).toBe('unclear');
+  });
+
+  test('down, of days that are not over, is not called worse', () => {
+    expect(changeOf('daily_active_members', { ...measure(8), incomplete: true }, measure(80))?.tone).toBe(
+      'unclear',
+    );
+    expect(changeOf('daily_active_members', { ...measure(90), incomplete: true }, measure(80))?.tone).toBe(
+      'better',
+    );
   });
 
   test('that chance alone may have made is called neither', () => {

@@ -1,10 +1,16 @@
 import { registry, type Unit } from '@hearth/metrics';
 import type { MetricId } from '@hearth/schema';
-import { compactMoney, money, plainMoney } from '../format/money.ts';
+import { compactMoney, minorDigits, money, plainMoney } from '../format/money.ts';
 import { compact, count, decimal, duration, percent } from '../format/number.ts';
 
 /** A mean on a scale of seven steps needs a digit that a score of ±100 does not. */
 const digitsOf = (metric: MetricId): 0 | 1 | 2 => (metric === 'ces' ? 2 : 0);
+
+/** From a thousand on, cents are noise: whole units then, in minor units still. */
+const shownMoney = (value: number, currency: string): number => {
+  const unit = 10 ** minorDigits(currency);
+  return Math.abs(value) < 1_000 * unit ? Math.round(value) : Math.round(value / unit) * unit;
+};
 
 const hoursPerDay = 24;
 const say: Readonly<Record<Unit, (value: number, metric: MetricId, currency: string) => string>> = {
@@ -14,7 +20,7 @@ const say: Readonly<Record<Unit, (value: number, metric: MetricId, currency: str
   accounts: count,
   points: compact,
   count,
-  money: (value, _metric, currency) => money(Math.round(value), currency),
+  money: (value, _metric, currency) => money(shownMoney(value, currency), currency),
   days: (value) => duration(value * hoursPerDay),
   hours: duration,
   ratio: (value) => decimal(value, 2),
@@ -38,12 +44,14 @@ export const axisText = (metric: MetricId, value: number, currency: string): str
 export const plainValue = (metric: MetricId, value: number | null, currency: string): number | null => {
   if (value === null) return null;
   const { unit } = registry[metric];
-  if (unit === 'money') return Number(plainMoney(Math.round(value), currency));
+  if (unit === 'money') return Number(plainMoney(shownMoney(value, currency), currency));
   const digits = unit === 'ratio' ? 2 : unit === 'score' ? digitsOf(metric) : 1;
   return Number(value.toFixed(digits));
 };
 
 interface Sampled {
+  /** Its days are not over: a fall may be nothing but that. */
+  incomplete?: boolean;
   value: number | null;
   low: number | null;
   high: number | null;
@@ -91,7 +99,9 @@ export const changeOf = (metric: MetricId, now: Sampled, then: Sampled): Change 
   const amount = decimal(said, Number.isInteger(said) ? 0 : digits);
   const word = isRelative ? `${amount} %` : unit === 'percent' ? `${amount} pts` : amount;
   const direction = by > 0 ? 'up' : 'down';
-  const tone =
-    good === 'neutral' || !certain(now, then) ? 'unclear' : direction === good ? 'better' : 'worse';
+  const better = direction === good;
+  const doubtful =
+    good === 'neutral' || !certain(now, then) || (now.incomplete && direction === 'down' && !better);
+  const tone = doubtful ? 'unclear' : better ? 'better' : 'worse';
   return { text: signed(word, by), tone, direction };
 };

@@ -8,6 +8,12 @@ import { emptyState } from '../parts/states.ts';
 
 type Row = ChurnReasons['rows'][number];
 
+/** What the exit question sends as a code, such as `not_used`, for a reader. */
+const inWords = (reason: string): string => {
+  const words = reason.replaceAll('_', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+};
+
 /** Why accounts left, and the MRR they took along. */
 export const churnReasonsOf = ({ currency, rows }: ChurnReasons): TemplateResult => {
   if (rows.length === 0) {
@@ -18,7 +24,7 @@ export const churnReasonsOf = ({ currency, rows }: ChurnReasons): TemplateResult
   }
   const most = Math.max(1, ...rows.map(({ mrr }) => Math.abs(mrr)));
   const columns: Column<Row>[] = [
-    { label: 'Reason', value: ({ reason }) => reason ?? 'No answer' },
+    { label: 'Reason', value: ({ reason }) => (reason === null ? 'No answer' : inWords(reason)) },
     {
       label: 'Accounts',
       value: ({ accounts }) => accounts,
