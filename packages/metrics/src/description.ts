@@ -1,3 +1,5 @@
+import type { Measure } from './measure.ts';
+
 /** What a value is counted in. Money is in minor units of the project's currency; a ratio is a bare quotient. */
 export type Unit =
   | 'score'
@@ -23,6 +25,8 @@ export interface MetricDescription {
   group: MetricGroup;
   /** The formula in words, as shown to whoever asks. */
   formula: string;
+  /** The formula itself: what the API computes the number by. */
+  compute: (...counts: never[]) => Measure;
   /** What `n` counts, such as answers. */
   sample: string;
   /** Whom one finds behind the number. */

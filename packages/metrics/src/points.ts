@@ -14,14 +14,15 @@ export const pointTotal = ({ sum, members }: { sum: number; members: number }): 
 };
 
 /**
- * What is owed to members: points ever earned − points ever spent.
+ * What is owed to members: points ever earned − points ever spent. `n` is how many members they belong to.
  *
  * @throws RangeError if a sum is not a whole number of at least 0, or more were spent than earned
- * @example outstanding({ earned: 1200, spent: 450 }) // 750
+ * @example outstanding({ earned: 1200, spent: 450, members: 30 }) // value 750, n 30
  */
-export const outstanding = ({ earned, spent }: { earned: number; spent: number }): number => {
+export const outstanding = (counts: { earned: number; spent: number; members: number }): Measure => {
+  const { earned, spent, members } = counts;
   assertCount('earned', earned);
   assertCount('spent', spent);
   if (spent > earned) throw new RangeError(`More points spent (${spent}) than were earned (${earned}).`);
-  return earned - spent;
+  return pointTotal({ sum: earned - spent, members });
 };

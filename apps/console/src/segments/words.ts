@@ -11,7 +11,7 @@ const subjects: Readonly<Partial<Record<Condition['about'], string>>> = {
   mrr: 'MRR',
   level: 'Level',
   points: 'Points',
-  referrals: 'Referrals that qualified',
+  referrals: 'People they brought',
   first_seen: 'First seen',
   last_seen: 'Last seen',
 };

@@ -25,7 +25,7 @@ import { liveThrough } from './live-through.ts';
 import { Random } from './random.ts';
 import type { HostSigner } from './sign-member.ts';
 import { BY_HAND, planWeek } from './week.ts';
-import { billOf, spendOf } from './year/billing.ts';
+import { billOf, winningCosts } from './year/billing.ts';
 import { happenings } from './year/happenings.ts';
 import { planYear, type Year, type YearIds } from './year/plan-year.ts';
 import { sendYear } from './year/send-year.ts';
@@ -75,7 +75,7 @@ async function liveYear(
 ): Promise<void> {
   await sendYear(year, door, clock, onProgress);
   await door.importSubscriptions(billOf(year.companies));
-  for (const month of spendOf(year.companies, services.now(), new Random(7))) await door.setSpend(month);
+  for (const month of winningCosts(year.companies, services.now(), new Random(7))) await door.setSpend(month);
 }
 
 /** What a community manager has saved by now: whom to look at apart, and which days were notable. */

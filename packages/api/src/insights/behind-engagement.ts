@@ -6,7 +6,7 @@ import { wireId } from '../ids.ts';
 import { countPeriods } from './active-periods.ts';
 import { findByOrdinal } from './behind-engagement-store.ts';
 import { addDays, daysOf, type Step } from './calendar.ts';
-import { endOf, type engagementCounters, widthOf } from './engagement.ts';
+import { endOf, type engagementCounters, windowWidths } from './engagement.ts';
 import type { Question } from './question.ts';
 
 const PAGE = 50;
@@ -31,7 +31,7 @@ export async function behindEngagement(
 ): Promise<Behind> {
   const { sql, projectId, today, members } = question;
   const after = cursor === undefined ? undefined : readPlace(cursor);
-  const width = widthOf[metric];
+  const width = windowWidths[metric];
   const end = endOf(step, today);
   const from = width === null ? step.from : addDays(end, -width);
   const days = from < end ? daysOf({ from, to: end }) : [];

@@ -23,7 +23,7 @@ interface Window {
   /** Distinct members active in the window. */
   members: number;
   /** Sum over its days of the members active on each. */
-  memberDays: number;
+  memberDays(): number;
 }
 
 /** Counts windows of `width` days, each trailing to the end of a step. */
@@ -31,20 +31,21 @@ function trailing(width: number, measure: (window: Window) => Measure): Counter 
   return async (question, steps) => {
     const begun = steps.filter(({ from }) => from <= question.today);
     const ends = [...new Set(begun.map((step) => endOf(step, question.today)))].sort();
-    const windows = await countWindows(question, ends, width);
+    const windows = await measureWindows(question, ends, width, measure);
     const measures = steps.map((step) => {
-      const window = step.from <= question.today ? windows.get(endOf(step, question.today)) : undefined;
-      return window ? measure(window) : NOTHING_YET;
+      const own = step.from <= question.today ? windows.get(endOf(step, question.today)) : undefined;
+      return own ?? NOTHING_YET;
     });
     return { measures };
   };
 }
 
-async function countWindows(
+async function measureWindows(
   { sql, projectId, members }: Question,
   ends: readonly Day[],
   width: number,
-): Promise<Map<Day, Window>> {
+  measure: (window: Window) => Measure,
+): Promise<Map<Day, Measure>> {
   const [first, last] = [ends[0], ends.at(-1)];
   if (first === undefined || last === undefined) return new Map();
   const from = addDays(first, -width);
@@ -52,17 +53,20 @@ async function countWindows(
     const dayAt = (place: number) => days.of(ACTIVE, addDays(from, place));
     const places = ends.map((end) => daysBetween(from, end));
     const sizes = windowSizes(dayAt, places, width, members);
-    // Sums of daily counts up to each day: a window's is the difference of two.
+    // Sums of daily counts up to each day: a window's is the difference of two. Worked out if somebody asks.
     const sums = [0];
-    for (let place = 0; place < daysBetween(from, last); place += 1) {
-      const day = dayAt(place);
-      sums.push((sums[place] ?? 0) + (day ? sizeWithin(day, members) : 0));
-    }
+    const sumBefore = (end: number): number => {
+      for (let place = sums.length - 1; place < end; place += 1) {
+        const day = dayAt(place);
+        sums.push((sums[place] ?? 0) + (day ? sizeWithin(day, members) : 0));
+      }
+      return sums[end] ?? 0;
+    };
     return new Map(
       ends.map((end, index) => {
         const place = places[index] ?? 0;
-        const memberDays = (sums[place] ?? 0) - (sums[place - width] ?? 0);
-        return [end, { members: sizes[index] ?? 0, memberDays }];
+        const memberDays = () => sumBefore(place) - sumBefore(place - width);
+        return [end, measure({ members: sizes[index] ?? 0, memberDays })];
       }),
     );
   });
@@ -86,11 +90,13 @@ export const engagementCounters = {
   daily_active_members: trailing(1, activeMembers),
   weekly_active_members: trailing(7, activeMembers),
   monthly_active_members: trailing(MONTH, activeMembers),
-  stickiness: trailing(MONTH, (window) => stickiness({ ...window, days: MONTH })),
+  stickiness: trailing(MONTH, ({ members, memberDays }) =>
+    stickiness({ members, memberDays: memberDays(), days: MONTH }),
+  ),
 } satisfies Record<string, Counter>;
 
 /** How many days back the members behind one of these numbers were active; null: in the period itself. */
-export const widthOf: Readonly<Record<keyof typeof engagementCounters, number | null>> = {
+export const windowWidths: Readonly<Record<keyof typeof engagementCounters, number | null>> = {
   active_members: null,
   daily_active_members: 1,
   weekly_active_members: 7,

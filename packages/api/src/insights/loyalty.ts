@@ -55,7 +55,7 @@ const outstandingCounter: Counter = async (question, steps) => {
       else sums.spent -= amount;
     });
     from = step.to;
-    measures[index] = pointTotal({ sum: outstanding(sums), members: sums.holders });
+    measures[index] = outstanding({ ...sums, members: sums.holders });
   }
   return { measures };
 };

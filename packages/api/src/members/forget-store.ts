@@ -6,6 +6,7 @@ const DELETED = [
   'DELETE FROM survey_answer WHERE project_id = $1::uuid AND member_id = ANY ($2::uuid[])',
   'DELETE FROM survey_exposure WHERE project_id = $1::uuid AND member_id = ANY ($2::uuid[])',
   'DELETE FROM exit_answer WHERE project_id = $1::uuid AND member_id = ANY ($2::uuid[])',
+  'DELETE FROM checklist_exposure WHERE project_id = $1::uuid AND member_id = ANY ($2::uuid[])',
   'DELETE FROM checklist_progress WHERE project_id = $1::uuid AND member_id = ANY ($2::uuid[])',
   'DELETE FROM badge_award WHERE project_id = $1::uuid AND member_id = ANY ($2::uuid[])',
   'DELETE FROM reaction WHERE project_id = $1::uuid AND member_id = ANY ($2::uuid[])',

@@ -1,9 +1,16 @@
+import { activation } from '../activation.ts';
+import { activeMembers } from '../active-members.ts';
 import type { MetricDescription } from '../description.ts';
+import { median } from '../median.ts';
+import { participation } from '../participation.ts';
+import { stickiness } from '../stickiness.ts';
+import { unansweredPosts } from '../unanswered-posts.ts';
 
 const activity = { group: 'engagement', behind: 'members', parts: {} } as const;
 
 export const engagement = {
   active_members: {
+    compute: activeMembers,
     ...activity,
     label: 'Active members',
     unit: 'members',
@@ -13,6 +20,7 @@ export const engagement = {
     sample: 'members',
   },
   daily_active_members: {
+    compute: activeMembers,
     ...activity,
     label: 'Daily active members',
     unit: 'members',
@@ -21,6 +29,7 @@ export const engagement = {
     sample: 'members',
   },
   weekly_active_members: {
+    compute: activeMembers,
     ...activity,
     label: 'Weekly active members',
     unit: 'members',
@@ -29,6 +38,7 @@ export const engagement = {
     sample: 'members',
   },
   monthly_active_members: {
+    compute: activeMembers,
     ...activity,
     label: 'Monthly active members',
     unit: 'members',
@@ -37,6 +47,7 @@ export const engagement = {
     sample: 'members',
   },
   stickiness: {
+    compute: stickiness,
     ...activity,
     label: 'Stickiness',
     unit: 'percent',
@@ -46,6 +57,7 @@ export const engagement = {
     sample: 'members active within the thirty days',
   },
   activation: {
+    compute: activation,
     label: 'Activation',
     unit: 'percent',
     direction: 'up',
@@ -57,6 +69,7 @@ export const engagement = {
     parts: { completed: 'Completed', pending: 'Not completed' },
   },
   activation_time: {
+    compute: median,
     label: 'Time to activation',
     unit: 'hours',
     direction: 'down',
@@ -68,6 +81,7 @@ export const engagement = {
     parts: {},
   },
   account_activation: {
+    compute: activation,
     label: 'Activated accounts',
     unit: 'percent',
     direction: 'up',
@@ -79,6 +93,7 @@ export const engagement = {
     parts: { completed: 'Completed', pending: 'Not completed' },
   },
   participation: {
+    compute: participation,
     label: 'Participation',
     unit: 'percent',
     direction: 'up',
@@ -89,6 +104,7 @@ export const engagement = {
     parts: { participating: 'Took part', silent: 'Active, but silent' },
   },
   unanswered_posts: {
+    compute: unansweredPosts,
     label: 'Posts without an answer',
     unit: 'percent',
     direction: 'down',
@@ -100,6 +116,7 @@ export const engagement = {
     parts: { unanswered: 'Without an answer', answered: 'Answered' },
   },
   time_to_first_answer: {
+    compute: median,
     label: 'Time to first answer',
     unit: 'hours',
     direction: 'down',

@@ -1,9 +1,12 @@
 import type { MetricDescription } from '../description.ts';
+import { outstanding, pointTotal } from '../points.ts';
+import { redeemers } from '../redeemers.ts';
 
 const points = { unit: 'points', group: 'loyalty', behind: 'members', parts: {} } as const;
 
 export const loyalty = {
   points_earned: {
+    compute: pointTotal,
     ...points,
     label: 'Points earned',
     direction: 'up',
@@ -11,6 +14,7 @@ export const loyalty = {
     sample: 'members who earned',
   },
   points_spent: {
+    compute: pointTotal,
     ...points,
     label: 'Points spent',
     direction: 'up',
@@ -18,6 +22,7 @@ export const loyalty = {
     sample: 'members who spent',
   },
   points_outstanding: {
+    compute: outstanding,
     ...points,
     label: 'Points outstanding',
     direction: 'neutral',
@@ -25,6 +30,7 @@ export const loyalty = {
     sample: 'members who hold points',
   },
   redeemers: {
+    compute: redeemers,
     label: 'Redeemers',
     unit: 'percent',
     direction: 'up',

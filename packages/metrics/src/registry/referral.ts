@@ -1,6 +1,9 @@
 import type { MetricDescription } from '../description.ts';
+import { kFactor } from '../k-factor.ts';
+import { perSharer } from '../per-sharer.ts';
+import { sharers } from '../sharers.ts';
 
-const perSharer = {
+const ofSharers = {
   unit: 'ratio',
   direction: 'up',
   group: 'referral',
@@ -11,6 +14,7 @@ const perSharer = {
 
 export const referral = {
   sharers: {
+    compute: sharers,
     label: 'Sharers',
     unit: 'percent',
     direction: 'up',
@@ -21,22 +25,26 @@ export const referral = {
     parts: {},
   },
   referral_clicks: {
-    ...perSharer,
+    compute: perSharer,
+    ...ofSharers,
     label: 'Clicks per sharer',
     formula: 'Visitors who followed a sharer’s link in the period ÷ members who shared in it.',
   },
   referral_sign_ups: {
-    ...perSharer,
+    compute: perSharer,
+    ...ofSharers,
     label: 'Sign-ups per sharer',
     formula: 'Newcomers who joined by a sharer’s link in the period ÷ members who shared in it.',
   },
   referral_qualified: {
-    ...perSharer,
+    compute: perSharer,
+    ...ofSharers,
     label: 'Qualified per sharer',
     formula:
       'Newcomers whom a sharer brought and whom the host confirmed in the period ÷ members who shared in it.',
   },
   referral_k_factor: {
+    compute: kFactor,
     label: 'K-factor',
     unit: 'ratio',
     direction: 'up',

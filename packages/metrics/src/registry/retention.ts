@@ -1,3 +1,7 @@
+import { accountGrowth } from '../account-growth.ts';
+import { annualisedChurn } from '../annualised-churn.ts';
+import { customerChurn } from '../customer-churn.ts';
+import { customerRetention } from '../customer-retention.ts';
 import type { MetricDescription } from '../description.ts';
 
 const accounts = {
@@ -10,6 +14,7 @@ const keptAndLost = { kept: 'Kept', lost: 'Lost' } as const;
 
 export const retention = {
   customer_retention: {
+    compute: customerRetention,
     ...accounts,
     label: 'Customer retention',
     direction: 'up',
@@ -18,6 +23,7 @@ export const retention = {
     parts: keptAndLost,
   },
   customer_churn: {
+    compute: customerChurn,
     ...accounts,
     label: 'Customer churn',
     direction: 'down',
@@ -25,6 +31,7 @@ export const retention = {
     parts: keptAndLost,
   },
   annualised_churn: {
+    compute: annualisedChurn,
     ...accounts,
     label: 'Annualised churn',
     direction: 'down',
@@ -33,6 +40,7 @@ export const retention = {
     parts: keptAndLost,
   },
   account_growth: {
+    compute: accountGrowth,
     ...accounts,
     label: 'Account growth',
     direction: 'up',

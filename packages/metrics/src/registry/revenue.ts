@@ -1,10 +1,19 @@
+import { acquisitionCost } from '../acquisition-cost.ts';
+import { arpa } from '../arpa.ts';
 import type { MetricDescription } from '../description.ts';
+import { grossRevenueRetention } from '../gross-revenue-retention.ts';
+import { lifetimeValue } from '../lifetime-value.ts';
+import { ltvToCac } from '../ltv-to-cac.ts';
+import { mrr } from '../mrr.ts';
+import { netRevenueRetention } from '../net-revenue-retention.ts';
+import { revenueChurn } from '../revenue-churn.ts';
 
 const revenueMetric = { group: 'revenue', behind: 'accounts' } as const;
 const lossesParts = { contraction: 'Contraction', churn: 'Churn' } as const;
 
 export const revenue = {
   mrr: {
+    compute: mrr,
     ...revenueMetric,
     label: 'MRR',
     unit: 'money',
@@ -15,6 +24,7 @@ export const revenue = {
     parts: {},
   },
   gross_revenue_retention: {
+    compute: grossRevenueRetention,
     ...revenueMetric,
     label: 'Gross revenue retention',
     unit: 'percent',
@@ -24,6 +34,7 @@ export const revenue = {
     parts: lossesParts,
   },
   net_revenue_retention: {
+    compute: netRevenueRetention,
     ...revenueMetric,
     label: 'Net revenue retention',
     unit: 'percent',
@@ -34,6 +45,7 @@ export const revenue = {
     parts: { expansion: 'Expansion', ...lossesParts, reactivation: 'Reactivation' },
   },
   revenue_churn: {
+    compute: revenueChurn,
     ...revenueMetric,
     label: 'Revenue churn',
     unit: 'percent',
@@ -43,6 +55,7 @@ export const revenue = {
     parts: lossesParts,
   },
   arpa: {
+    compute: arpa,
     ...revenueMetric,
     label: 'Revenue per account',
     unit: 'money',
@@ -52,6 +65,7 @@ export const revenue = {
     parts: {},
   },
   lifetime_value: {
+    compute: lifetimeValue,
     ...revenueMetric,
     label: 'Lifetime value',
     unit: 'money',
@@ -62,6 +76,7 @@ export const revenue = {
     parts: {},
   },
   acquisition_cost: {
+    compute: acquisitionCost,
     ...revenueMetric,
     label: 'Acquisition cost',
     unit: 'money',
@@ -72,6 +87,7 @@ export const revenue = {
     parts: {},
   },
   ltv_to_cac: {
+    compute: ltvToCac,
     ...revenueMetric,
     label: 'LTV : CAC',
     unit: 'ratio',

@@ -1,9 +1,14 @@
+import { ces } from '../ces.ts';
+import { csat } from '../csat.ts';
 import type { MetricDescription } from '../description.ts';
+import { nps } from '../nps.ts';
+import { responseRate } from '../response-rate.ts';
 
 const answers = { group: 'satisfaction', behind: 'members', sample: 'answers' } as const;
 
 export const satisfaction = {
   nps: {
+    compute: nps,
     ...answers,
     label: 'NPS',
     unit: 'score',
@@ -13,6 +18,7 @@ export const satisfaction = {
     parts: { promoters: 'Promoters', passives: 'Passives', detractors: 'Detractors' },
   },
   csat: {
+    compute: csat,
     ...answers,
     label: 'CSAT',
     unit: 'percent',
@@ -21,6 +27,7 @@ export const satisfaction = {
     parts: { satisfied: 'Satisfied', others: 'Not satisfied' },
   },
   ces: {
+    compute: ces,
     ...answers,
     label: 'CES',
     unit: 'score',
@@ -29,6 +36,7 @@ export const satisfaction = {
     parts: { easy: 'Easy (5–7)', neutral: 'Neither (4)', hard: 'Hard (1–3)' },
   },
   response_rate: {
+    compute: responseRate,
     label: 'Response rate',
     unit: 'percent',
     direction: 'up',

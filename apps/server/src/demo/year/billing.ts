@@ -25,7 +25,7 @@ export function billOf(companies: readonly Company[]): string {
 }
 
 /** What Fieldnote spent on winning customers, by month, US cents: more when more came. */
-export function spendOf(
+export function winningCosts(
   companies: readonly Company[],
   end: Date,
   random: Random,
