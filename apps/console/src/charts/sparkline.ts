@@ -1,6 +1,6 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 
-export interface SparkPoint {
+interface SparkPoint {
   value: number | null;
   incomplete: boolean;
 }

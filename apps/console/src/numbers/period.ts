@@ -48,7 +48,7 @@ export const daysOf = (preset: Preset, today: Day): Period => {
 export type Choice = { preset: Preset } | ({ preset: null } & Period);
 
 /** The longest that the backend answers, in days. */
-export const longest = 3_660;
+const longest = 3_660;
 export const isPeriod = ({ from, to }: Period): boolean =>
   isDay(from) && isDay(to) && from < to && daysIn({ from, to }) <= longest;
 

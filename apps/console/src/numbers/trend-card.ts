@@ -30,7 +30,7 @@ const drawn = ({ question, answers }: Answered, metric: MetricId): Drawn[] =>
 type Step = Drawn['insight']['series'][number] & { side: string };
 
 /** The numbers of a trend, step by step and side by side: what the chart draws, for a reader and for a file. */
-export const trendColumns = (
+const trendColumns = (
   metric: MetricId,
   currency: string,
   interval: 'day' | 'week' | 'month',

@@ -1,5 +1,5 @@
 /** Steps of heat; each has a colour of its own and a text colour that reads on it. */
-export const heatSteps = 10;
+const heatSteps = 10;
 
 /** The step of a percentage: 0 for nobody, 1 to 10 for up to 10 %, up to 20 % and so on. */
 export const heatOf = (value: number): number =>

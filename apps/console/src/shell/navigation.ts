@@ -1,5 +1,5 @@
 /** Every address of the console begins so. */
-export const base = '/console/';
+const base = '/console/';
 
 /** Said on window after the address has changed, by us or by the back button. */
 export const navigated = 'hearth-navigated';
