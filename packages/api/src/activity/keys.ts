@@ -9,8 +9,6 @@ export const EVER_DAY = '0001-01-01';
 /** What happens to a member rather than being done by one. */
 export const PASSIVE_KINDS: readonly string[] = ['widget.shown', 'client.dropped'];
 
-export const isDeliberate = (kind: string): boolean => !PASSIVE_KINDS.includes(kind);
-
 /** Interactions of one day that count alike. */
 export interface Deed {
   kind: string;
@@ -25,7 +23,7 @@ export const contentKey = (kind: string, widget: string, content: string): strin
 
 /** The sets that whoever did this belongs to. Their number is bounded by the project's own content. */
 export function keysOf({ kind, widget, content }: Deed): string[] {
-  const keys = isDeliberate(kind) ? [ACTIVE, kind] : [kind];
+  const keys = PASSIVE_KINDS.includes(kind) ? [kind] : [ACTIVE, kind];
   // Every other kind belongs to one widget: its own key says as much.
   if (widget !== null && kind.startsWith('widget.')) keys.push(widgetKey(kind, widget));
   if (widget !== null && content !== null) keys.push(contentKey(kind, widget, content));

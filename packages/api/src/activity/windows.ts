@@ -1,4 +1,4 @@
-import { type Bitmap, bitmapOf, type MutableBitmap, sizeWithin } from './bitmap.ts';
+import { type Bitmap, bitmapOf, type MutableBitmap, sizeWithin, unionOf } from './bitmap.ts';
 
 /** The set of the day so many days after the first; undefined: nobody. */
 export type DaySet = (place: number) => Bitmap | undefined;
@@ -10,9 +10,7 @@ interface Block {
 }
 
 /**
- * How many members of each window of `width` days were in any of its sets. Days are cut into blocks as long as a
- * window: every window is the end of one block and the beginning of the next, so that a series costs three unions a
- * day however wide its windows are (van Herk's method).
+ * How many members of each window of `width` days were in any of its sets; running unions where windows overlap much.
  *
  * @param ends the place after each window's last day, ascending; the first window begins at place 0 or later
  * @param members counted alone; null: everyone
@@ -23,6 +21,30 @@ export function windowSizes(
   width: number,
   members: Bitmap | null,
 ): number[] {
+  const span = (ends.at(-1) ?? 0) - (ends[0] ?? 0) + width;
+  return ends.length * width > 2 * span
+    ? runningSizes(set, ends, width, members)
+    : ends.map((end) => oneSize(set, end, width, members));
+}
+
+function oneSize(set: DaySet, end: number, width: number, members: Bitmap | null): number {
+  const sets = Array.from({ length: width }, (_, index) => set(end - 1 - index)).filter(
+    (day) => day !== undefined,
+  );
+  const [only, another] = sets;
+  if (!only) return 0;
+  if (!another) return sizeWithin(only, members);
+  const window = unionOf(sets);
+  const size = sizeWithin(window, members);
+  window.dispose();
+  return size;
+}
+
+/**
+ * Days are cut into blocks as long as a window: every window is the end of one block and the beginning of the next, so
+ * that a series costs three unions a day however wide its windows are (van Herk's method).
+ */
+function runningSizes(set: DaySet, ends: readonly number[], width: number, members: Bitmap | null): number[] {
   const blocks = new Map<number, Block>();
   const blockOf = (index: number): Block => {
     const known = blocks.get(index);
