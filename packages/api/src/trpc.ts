@@ -2,7 +2,8 @@ import { initTRPC, type TRPCError } from '@trpc/server';
 import type { Actor, ConsoleContext, HostContext, WidgetContext } from './context.ts';
 import { describeError } from './errors/describe.ts';
 import { HearthError } from './errors/hearth-error.ts';
-import { can, type Permission } from './operators/permissions.ts';
+import { authorise } from './operators/authorise.ts';
+import type { Permission } from './operators/permissions.ts';
 import { requestScope } from './request-scope.ts';
 
 /**
@@ -96,15 +97,7 @@ export const signedOutProcedure = consoles.procedure.meta({ policy: 'signed out'
 /** A signed-in operator whose role allows it: `ctx.operator` is there. */
 export const consoleProcedure = (permission: Permission) =>
   consoles.procedure.meta({ policy: `operator:${permission}` }).use(({ ctx, next }) => {
-    const { operator } = ctx;
-    if (!operator) throw new HearthError('sign_in_required', 'Sign in to the console first.');
-    if (!can(operator, permission)) {
-      throw new HearthError(
-        'permission_denied',
-        `Your role, ${operator.role}, may not do this. Ask an owner.`,
-      );
-    }
-    return next({ ctx: { operator } });
+    return next({ ctx: { operator: authorise(ctx.operator, permission) } });
   });
 
 /** An actor that has a row in the member table. */

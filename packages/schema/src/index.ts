@@ -10,6 +10,7 @@ export * from './insight.ts';
 export * from './interaction.ts';
 export * from './keys.ts';
 export * from './member.ts';
+export * from './minor-digits.ts';
 export * from './moderation.ts';
 export * from './operator.ts';
 export * from './outcome.ts';

@@ -1,4 +1,7 @@
+import { minorDigits } from '@hearth/schema';
 import { locale } from './locale.ts';
+
+export { minorDigits };
 
 const formats = new Map<string, Intl.NumberFormat>();
 
@@ -11,17 +14,14 @@ const formatOf = (currency: string, options: Intl.NumberFormatOptions): Intl.Num
   return made;
 };
 
-/** How many digits a currency's minor unit has: 2 for USD, 0 for JPY, 3 for KWD. */
-export const minorDigits = (currency: string): number =>
-  formatOf(currency, {}).resolvedOptions().maximumFractionDigits ?? 2;
-
 /** From minor units: what is divided is only for showing, never for reckoning on. */
 const major = (minor: number, currency: string): number => minor / 10 ** minorDigits(currency);
 
 /** Money in minor units of an ISO 4217 currency, such as $1,234.50; whole amounts without the zeros. */
 export const money = (minor: number, currency: string): string => {
   const value = major(minor, currency);
-  return formatOf(currency, Number.isInteger(value) ? { maximumFractionDigits: 0 } : {}).format(value);
+  const digits = Number.isInteger(value) ? 0 : minorDigits(currency);
+  return formatOf(currency, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
 };
 
 /** Where room is scarce: $12.5K. */

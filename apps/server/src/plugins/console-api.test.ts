@@ -1,4 +1,5 @@
 import { inviteOperator } from '@hearth/api';
+import { largestImport } from '@hearth/schema';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestServer, type TestServer } from '../testing.ts';
 
@@ -34,14 +35,14 @@ const read = (cookie: string) =>
   fetch(`${server.address}/console-api/interactions.recent?input=%7B%7D`, { headers: { cookie } });
 const sessionIn = (setCookie: string) => setCookie.split(';')[0] ?? '';
 
-async function invite(email: string): Promise<string> {
+async function invite(email: string, role: 'owner' | 'moderator' = 'moderator'): Promise<string> {
   const { projectId } = server.project;
-  const invitation = { projectId, email, name: 'Olu', role: 'moderator', now: new Date() } as const;
+  const invitation = { projectId, email, name: 'Olu', role, now: new Date() } as const;
   return (await inviteOperator(server.backend.services.database, invitation)).token;
 }
 
-async function join(email: string): Promise<string> {
-  const token = await invite(email);
+async function join(email: string, role: 'owner' | 'moderator' = 'moderator'): Promise<string> {
+  const token = await invite(email, role);
   const { setCookie } = await post('operators.acceptInvitation', { token, password: PASSWORD });
   return sessionIn(setCookie);
 }
@@ -161,6 +162,40 @@ describe('an operator', () => {
 
   it('is not found by a made-up session', async () => {
     expect((await read(`hearth-console=${'A'.repeat(43)}`)).status).toBe(401);
+  });
+});
+
+describe('a file of subscriptions', () => {
+  const line = 'acme,one,month,"4,900",USD\n';
+  const csv = `account,id,interval,amount,currency\n${line.repeat(10_000)}`;
+
+  it('may be larger than anything else that the console sends', async () => {
+    const cookie = await join('books@app.example', 'owner');
+    const { response, text } = await post('revenue.importSubscriptions', { csv }, { cookie });
+    expect(response.status).toBe(200);
+    expect(JSON.parse(text)).toMatchObject({ result: { data: { stored: 0, rejectedTotal: 10_000 } } });
+    expect((await post('revenue.setSpend', { csv }, { cookie })).response.status).toBe(413);
+    const batched = await post(
+      'revenue.setSpend,revenue.importSubscriptions?batch=1',
+      { 1: { csv } },
+      { cookie },
+    );
+    expect(batched.response.status).toBe(413);
+  });
+
+  it('is read of nobody who has not signed in', async () => {
+    const { response } = await post('revenue.importSubscriptions', { csv: 'x'.repeat(25 * 1024 * 1024) });
+    expect(response.status).toBe(401);
+  });
+
+  it('is refused beyond its limit', async () => {
+    const cookie = await join('long@app.example', 'owner');
+    const send = (length: number) =>
+      post('revenue.importSubscriptions', { csv: 'x'.repeat(length) }, { cookie });
+    const { response, text } = await send(largestImport + 1);
+    expect(response.status).toBe(400);
+    expect(text).toContain('Import it in parts');
+    expect((await send(2 * largestImport)).response.status).toBe(413);
   });
 });
 

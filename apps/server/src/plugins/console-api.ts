@@ -1,4 +1,5 @@
 import { type ConsoleContext, consoleRouter, HearthError, resolveOperator } from '@hearth/api';
+import { largestImport } from '@hearth/schema';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import type { Backend } from '../services.ts';
 import { answerOfficially } from '../wire/official-adapter.ts';
@@ -11,6 +12,10 @@ interface Route {
 const CUSTOM_HEADER = 'hearth-console';
 /** Seven days: the session's own absolute limit. */
 const COOKIE_SECONDS = 7 * 24 * 3600;
+
+const IMPORT = 'revenue.importSubscriptions';
+/** In bytes. Within JSON each line break and each quote of the file is two. */
+const IMPORT_LIMIT = 2 * largestImport;
 
 /** The console's API, by session cookie. */
 export const consoleApi: FastifyPluginAsync<{ backend: Backend }> = async (app, { backend }) => {
@@ -27,25 +32,46 @@ export const consoleApi: FastifyPluginAsync<{ backend: Backend }> = async (app, 
     clear: () => void reply.clearCookie(cookieName, cookie),
   });
 
+  const operatorOf = async (session: ConsoleContext['session']) => {
+    const { database, now } = backend.services;
+    return session.token === null ? null : resolveOperator(database, session.token, now());
+  };
+
+  // Before any body is read.
+  app.addHook('onRequest', async (request) => {
+    await app.limitRequest(request, 'console');
+    if (request.method === 'POST') refuseForeign(request, publicUrl);
+  });
+
+  const answer = (path: string, request: FastifyRequest, reply: FastifyReply) =>
+    answerOfficially(consoleRouter, request, reply, {
+      path,
+      createContext: async () => {
+        const session = sessionOf(request, reply);
+        const operator = await operatorOf(session);
+        return { services: backend.services, requestId: request.id, operator, address: request.ip, session };
+      },
+    });
+
   app.route<Route>({
     method: ['GET', 'POST'],
     url: '/:path',
     handler: async (request, reply) => {
-      await app.limitRequest(request, 'console');
-      if (request.method === 'POST') refuseForeign(request, publicUrl);
       if (request.params.path.endsWith('.live')) app.trackStream(reply);
-      return answerOfficially(consoleRouter, request, reply, {
-        path: request.params.path,
-        createContext: async () => {
-          const { services } = backend;
-          const session = sessionOf(request, reply);
-          const { token } = session;
-          const operator =
-            token === null ? null : await resolveOperator(services.database, token, services.now());
-          return { services, requestId: request.id, operator, address: request.ip, session };
-        },
-      });
+      return answer(request.params.path, request, reply);
     },
+  });
+
+  // A file of subscriptions is larger than all else that is sent, so only who has signed in may send one.
+  app.route({
+    method: 'POST',
+    url: `/${IMPORT}`,
+    bodyLimit: IMPORT_LIMIT,
+    onRequest: async (request, reply) => {
+      if (await operatorOf(sessionOf(request, reply))) return;
+      throw new HearthError('sign_in_required', 'Sign in to the console first.');
+    },
+    handler: (request, reply) => answer(IMPORT, request, reply),
   });
 };
 

@@ -5,6 +5,7 @@ import {
   RecentInputSchema,
   RecentOutputSchema,
 } from '@hearth/schema';
+import { whileSignedIn } from '../operators/while-signed-in.ts';
 import { trackedStreamOf } from '../stream-schema.ts';
 import { consoleProcedure, consoleRouterOf } from '../trpc.ts';
 import { live, recent } from './live.ts';
@@ -20,5 +21,9 @@ export const interactionsConsoleRouter = consoleRouterOf({
   live: consoleProcedure('read interactions')
     .input(LiveInputSchema)
     .output(trackedStreamOf(LiveItemSchema))
-    .subscription(({ ctx, input, signal }) => live(ctx.services, ctx.operator.projectId, input, signal)),
+    .subscription(({ ctx, input, signal }) =>
+      whileSignedIn(ctx, 'read interactions', signal, (open) =>
+        live(ctx.services, ctx.operator.projectId, input, open),
+      ),
+    ),
 });

@@ -18,14 +18,21 @@ export async function resolveOperator(
   token: string,
   now: Date,
 ): Promise<ConsoleContext['operator']> {
+  const holder = await findHolder(database, token, now);
+  if (!holder) return null;
+  if (holder.idle > TOUCH_EVERY) await touchSession(database, digest(token), now);
+  return holder.operator;
+}
+
+/** The same without counting as a use: a page that is merely left open does not keep its session alive. */
+export async function findHolder(database: Database, token: string, now: Date) {
   const session = await findSession(database, digest(token));
   if (!session || session.operator.disabledAt) return null;
   const idle = now.getTime() - session.lastSeenAt.getTime();
   const age = now.getTime() - session.createdAt.getTime();
   if (idle > IDLE || age > ABSOLUTE) return null;
-  if (idle > TOUCH_EVERY) await touchSession(database, digest(token), now);
   const { id, projectId, role } = session.operator;
-  return { id, projectId, role: RoleSchema.parse(role) };
+  return { operator: { id, projectId, role: RoleSchema.parse(role) }, idle };
 }
 
 /** Starts a session, in the database and in the browser. A new one at each sign-in: none can be fixed before. */

@@ -1,4 +1,4 @@
-import type { ConditionAbout, NumberCondition } from '@hearth/schema';
+import { type ConditionAbout, type NumberCondition, unusualMinorDigits } from '@hearth/schema';
 import { rowId } from '../ids.ts';
 import { asJson, compareNumber, plainly } from './compare-store.ts';
 import type { Compiled, Statement } from './statement-store.ts';
@@ -42,18 +42,7 @@ const numbers: Record<NumberCondition['about'], (statement: Statement) => string
   },
 };
 
-/** How many digits a currency's minor unit has, where it is not two. */
-const unusualDigits = JSON.stringify(
-  Object.fromEntries(
-    Intl.supportedValuesOf('currency').flatMap((currency) => {
-      const { maximumFractionDigits: digits = 2 } = new Intl.NumberFormat('en', {
-        style: 'currency',
-        currency,
-      }).resolvedOptions();
-      return digits === 2 ? [] : [[currency, digits]];
-    }),
-  ),
-);
+const unusualDigits = JSON.stringify(Object.fromEntries(unusualMinorDigits));
 
 function mrrNow(statement: Statement): string {
   const { project, scope } = statement;
