@@ -3,10 +3,13 @@ import type { SegmentRule } from '@hearth/schema';
 /** The console's API as its page reaches it: signed in, by cookie. */
 export class ConsoleDoor {
   readonly #address: string;
+  readonly #origin: string;
   #cookie = '';
 
-  constructor(address: string) {
+  /** `origin` is where the console is served from, as browsers name it. */
+  constructor(address: string, origin: string) {
     this.#address = address;
+    this.#origin = origin;
   }
 
   async signIn(operator: { email: string; password: string }): Promise<void> {
@@ -29,7 +32,12 @@ export class ConsoleDoor {
   async #call(procedure: string, input: object): Promise<Response> {
     const response = await fetch(`${this.#address}/console-api/${procedure}`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', 'hearth-console': '1', cookie: this.#cookie },
+      headers: {
+        'content-type': 'application/json',
+        'hearth-console': '1',
+        origin: this.#origin,
+        cookie: this.#cookie,
+      },
       body: JSON.stringify(input),
     });
     const text = await response.text();

@@ -59,7 +59,7 @@ export async function seedDemo(
   const year = demo.life === 'year' ? planYear(now, yearIdsOf(ids)) : null;
   if (year) await liveYear(year, door, services, clock, server.onProgress);
   await liveThrough(acts, door, clock, now);
-  if (year) await arrangeConsole(server.address, now);
+  if (year) await arrangeConsole(new ConsoleDoor(server.address, services.publicUrl), now);
   writeDemoKeys(demo.file, keysOf(host));
   const seconds = Math.round((performance.now() - started) / 100) / 10;
   const interactions = acts.length + (year?.acts.length ?? 0);
@@ -79,8 +79,7 @@ async function liveYear(
 }
 
 /** What a community manager has saved by now: whom to look at apart, and which days were notable. */
-async function arrangeConsole(address: string, now: Date): Promise<void> {
-  const console = new ConsoleDoor(address);
+async function arrangeConsole(console: ConsoleDoor, now: Date): Promise<void> {
   await console.signIn(OPERATOR);
   for (const segment of segments) await console.saveSegment(segment);
   for (const { daysAgo, text } of happenings) {
@@ -90,7 +89,7 @@ async function arrangeConsole(address: string, now: Date): Promise<void> {
 }
 
 /** On the wire; steps that are ticked by hand, in the list's order. */
-function yearIdsOf({ surveyIds, itemIds }: ConfiguredIds): YearIds {
+function yearIdsOf({ surveyIds, checklistId, itemIds }: ConfiguredIds): YearIds {
   const idOf = (kind: keyof typeof surveyIds) => {
     const id = surveyIds[kind];
     if (id === undefined) throw new Error(`The demo has no ${kind} survey`);
@@ -98,6 +97,7 @@ function yearIdsOf({ surveyIds, itemIds }: ConfiguredIds): YearIds {
   };
   return {
     surveys: { nps: idOf('nps'), csat: idOf('csat'), ces: idOf('ces'), exit: idOf('exit') },
+    checklistId: wireId('checklist', checklistId),
     itemIds: itemIds.filter((_, index) => BY_HAND.includes(index)).map((id) => wireId('item', id)),
   };
 }

@@ -90,7 +90,8 @@ function visit(one: Visit): void {
     moment += random.between(4_000, 50_000);
     return new Date(moment);
   };
-  acts.add(person.id, next(), 'widget.shown', { widget: 'checklist' });
+  const contentId = wireId('checklist', one.ids.checklistId);
+  acts.add(person.id, next(), 'widget.shown', { widget: 'checklist', contentId });
   if (index === 0 && person.id !== 'ben') {
     acts.add(person.id, next(), 'event.tracked', {
       name: 'project_created',

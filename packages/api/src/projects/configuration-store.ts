@@ -40,6 +40,7 @@ interface ConfiguredItem {
 /** Ids of what members act upon; UUIDs, in the configuration's order. */
 export interface ConfiguredIds {
   surveyIds: Readonly<Partial<Record<ConfiguredSurvey, string>>>;
+  checklistId: string;
   itemIds: string[];
   rewardIds: string[];
 }
@@ -61,7 +62,8 @@ export async function configureProject(
     select: { id: true },
   });
   await prisma.survey.createMany({ data: surveyRows });
-  const itemIds = await insertChecklist(database, projectId, checklist);
+  const checklistId = newId();
+  const itemIds = await insertChecklist(database, { projectId, checklistId }, checklist);
   await prisma.earningRule.createMany({ data: earningRules.map((rule) => ({ projectId, ...rule })) });
   await prisma.level.createMany({
     data: levels.map((level, index) => ({ projectId, number: index + 1, ...level })),
@@ -69,15 +71,14 @@ export async function configureProject(
   await prisma.badge.createMany({ data: badges.map((badge) => ({ projectId, id: newId(), ...badge })) });
   await prisma.reward.createMany({ data: rewardRows });
   const surveyIds = Object.fromEntries(surveyRows.map(({ kind, id }) => [kind, id]));
-  return { surveyIds, itemIds, rewardIds: rewardRows.map(({ id }) => id) };
+  return { surveyIds, checklistId, itemIds, rewardIds: rewardRows.map(({ id }) => id) };
 }
 
 async function insertChecklist(
   { prisma }: Database,
-  projectId: string,
+  { projectId, checklistId }: { projectId: string; checklistId: string },
   { items, ...texts }: ProjectConfiguration['checklist'],
 ): Promise<string[]> {
-  const checklistId = newId();
   await prisma.checklist.create({ data: { projectId, id: checklistId, ...texts }, select: { id: true } });
   const rows = items.map(({ title, description, points, action, event }, position) => ({
     projectId,

@@ -14,13 +14,13 @@ const emojis: readonly [ReactionEmoji, ...ReactionEmoji[]] = ['👍', '👍', '�
 export function follow(
   acts: Acts,
   { member, index, feeling, next }: Visit,
-  itemIds: readonly string[],
+  list: { checklistId: string; itemIds: readonly string[] },
   random: Random,
 ): void {
   if (index > 5) return;
   const by = member.claims.sub;
-  acts.add(by, next(), 'widget.shown', { widget: 'checklist' });
-  const itemId = itemIds[index];
+  acts.add(by, next(), 'widget.shown', { widget: 'checklist', contentId: list.checklistId });
+  const itemId = list.itemIds[index];
   if (itemId !== undefined && random.chance(0.35 + 0.5 * feeling)) {
     acts.add(by, next(), 'checklist.item.completed', { itemId });
   }

@@ -7,6 +7,7 @@ const DAY = 24 * 3_600_000;
 const end = new Date('2026-11-22T09:00:00Z');
 const ids = {
   surveys: { nps: 'sur_n', csat: 'sur_c', ces: 'sur_e', exit: 'sur_x' },
+  checklistId: 'chk_a',
   itemIds: ['a', 'b', 'c'],
 };
 const year = planYear(end, ids);

@@ -20,6 +20,7 @@ export interface Year {
 
 export interface YearIds {
   surveys: SurveyIds;
+  checklistId: string;
   /** Steps that are ticked by hand, in order. */
   itemIds: readonly string[];
 }
@@ -35,7 +36,7 @@ export function planYear(end: Date, ids: YearIds): Year {
     const { member } = visit;
     work(acts, visit, random);
     if (!TRIED.has(member.claims.sub)) {
-      if (member.joinedAt > from) follow(acts, visit, ids.itemIds, random);
+      if (member.joinedAt > from) follow(acts, visit, ids, random);
       if (!member.isNamed) asking.recommend(visit);
       asking.afterwards(visit);
     }
