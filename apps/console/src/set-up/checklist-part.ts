@@ -9,6 +9,7 @@ import { emptyState } from '../parts/states.ts';
 import { arrange, moved } from './content-lists.ts';
 import { DocumentPart } from './document-part.ts';
 import { checkField, languages, numberField, textField, wordsField } from './fields.ts';
+import { SegmentChoices } from './segment-choices.ts';
 
 type Stored = Checklists['checklists'][number];
 type Input = ChecklistsInput['checklists'][number];
@@ -29,6 +30,12 @@ const freshList = (): List => ({
 @customElement('hearth-set-up-checklist')
 export class ChecklistPart extends DocumentPart<Draft> {
   @state() private language: Locale = 'en';
+  readonly #segments = new SegmentChoices(this, this.form);
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#segments.ask();
+  }
 
   protected override read = (): Promise<Draft> => backend.checklists.get.query();
   protected override store = ({ version, checklists }: Draft): Promise<Draft> =>
@@ -106,6 +113,15 @@ export class ChecklistPart extends DocumentPart<Draft> {
           set: (celebration) =>
             this.#list(index, (each) => {
               each.celebration = celebration;
+            }),
+        })}
+        ${this.#segments.field({
+          name: `${name}.segmentId`,
+          label: 'Who sees it',
+          value: list.segmentId,
+          set: (segmentId) =>
+            this.#list(index, (each) => {
+              each.segmentId = segmentId;
             }),
         })}
       </div>

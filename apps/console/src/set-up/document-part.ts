@@ -19,6 +19,9 @@ export abstract class DocumentPart<D extends object> extends PageElement {
   #saved = '';
   #release = () => {};
 
+  /** What saving means, for whoever has saved. */
+  protected readonly whenSaved: string = 'Saved. Pages show it with their next load.';
+
   protected abstract read(): Promise<D>;
   protected abstract store(draft: D): Promise<D>;
   /** The fields, without the bar that saves them. */
@@ -70,7 +73,7 @@ export abstract class DocumentPart<D extends object> extends PageElement {
     const { draft } = this;
     if (!draft) return;
     const done = await this.form.send(async () => this.#accept(await this.store(draft)));
-    if (done) toast({ text: 'Saved. Pages show it with their next load.' });
+    if (done) toast({ text: this.whenSaved });
   };
 
   private discard = (): void => {

@@ -34,6 +34,7 @@ export interface TextAbout extends About {
   value: string;
   set: (value: string) => void;
   type?: 'text' | 'email' | 'url' | 'password' | 'date';
+  inputMode?: 'decimal';
   placeholder?: string;
   lines?: number;
   list?: string;
@@ -60,6 +61,7 @@ export const textField = (form: Form, about: TextAbout): TemplateResult =>
       : html`<input
           id=${fieldId(about.name)}
           type=${about.type ?? 'text'}
+          inputmode=${about.inputMode ?? nothing}
           list=${about.list ?? nothing}
           lang=${about.lang ?? nothing}
           autocomplete=${about.autocomplete ?? 'off'}

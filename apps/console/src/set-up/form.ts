@@ -7,6 +7,21 @@ export interface FieldProblem {
   sentence: string;
 }
 
+/** What was typed cannot even be sent: said at its field, as the backend's refusals are. */
+export class RefusedField extends Error {
+  readonly field: string;
+
+  constructor(field: string, sentence: string) {
+    super(sentence);
+    this.field = field;
+  }
+}
+
+const problemOf = (error: unknown): FieldProblem =>
+  error instanceof RefusedField
+    ? { field: error.field, sentence: error.message }
+    : readProblem(sentenceFor(error));
+
 /** Reads the field out of the backend's sentence, which names it by its path: `levels.2.threshold`. */
 export const readProblem = (sentence: string): FieldProblem => {
   const [, field = '', rest = sentence] = /^The field "([^"]+)" is not valid: (.+)$/s.exec(sentence) ?? [];
@@ -51,7 +66,7 @@ export class Form implements ReactiveController {
       await work();
       return true;
     } catch (error) {
-      this.problem = readProblem(sentenceFor(error));
+      this.problem = problemOf(error);
       return false;
     } finally {
       this.busy = false;

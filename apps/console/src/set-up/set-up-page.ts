@@ -16,6 +16,8 @@ import './checklist-part.ts';
 import './rewards-part.ts';
 import './referral-part.ts';
 import './project-part.ts';
+import './revenue-part.ts';
+import './changes-part.ts';
 
 interface Part {
   path: string;
@@ -44,7 +46,9 @@ const parts: readonly Part[] = [
     label: 'Referral',
     show: () => html`<hearth-set-up-referral></hearth-set-up-referral>`,
   },
+  { path: 'revenue', label: 'Revenue', show: () => html`<hearth-set-up-revenue></hearth-set-up-revenue>` },
   { path: 'project', label: 'Project', show: () => html`<hearth-set-up-project></hearth-set-up-project>` },
+  { path: 'changes', label: 'Changes', show: () => html`<hearth-set-up-changes></hearth-set-up-changes>` },
 ];
 
 /** How the kit is put into a product, who may run it, and what its widgets say. */

@@ -9,6 +9,7 @@ import { emptyState } from '../parts/states.ts';
 import { arrange } from './content-lists.ts';
 import { DocumentPart } from './document-part.ts';
 import { checkField, languages, numberField, selectField, textField, wordsField } from './fields.ts';
+import { SegmentChoices } from './segment-choices.ts';
 
 type Survey = SurveysInput['surveys'][number] & Partial<Pick<Surveys['surveys'][number], 'answers'>>;
 type Draft = { version: string; surveys: Survey[] };
@@ -41,16 +42,11 @@ const fresh: Survey = {
 @customElement('hearth-set-up-surveys')
 export class SurveysPart extends DocumentPart<Draft> {
   @state() private language: Locale = 'en';
-  @state() private segments: readonly { id: string; name: string }[] = [];
+  readonly #segments = new SegmentChoices(this, this.form);
 
   override connectedCallback(): void {
     super.connectedCallback();
-    void this.#askSegments();
-  }
-
-  async #askSegments(): Promise<void> {
-    const { segmentChoices } = await import('./segment-choices.ts');
-    this.segments = await segmentChoices();
+    this.#segments.ask();
   }
 
   protected override read = (): Promise<Draft> => backend.surveys.get.query();
@@ -101,7 +97,7 @@ export class SurveysPart extends DocumentPart<Draft> {
         ${selectField(this.form, { name: `${name}.kind`, label: 'Scale', value: survey.kind, options: kinds, disabled: answers > 0, set: (kind) => this.#put(index, { kind, ...(kind === 'nps' ? {} : { followUps: null }) }) })}
         ${numberField(this.form, { name: `${name}.delaySeconds`, label: 'Wait before asking (seconds)', value: survey.delaySeconds, max: 3600, set: (delaySeconds) => this.#put(index, { delaySeconds }) })}
         ${numberField(this.form, { name: `${name}.cooldownDays`, label: 'Ask again after (days)', value: survey.cooldownDays, max: 730, set: (cooldownDays) => this.#put(index, { cooldownDays }) })}
-        ${selectField(this.form, { name: `${name}.segmentId`, label: 'Who is asked', value: survey.segmentId ?? '', options: [{ value: '', label: 'Everyone' }, ...this.segments.map((each) => ({ value: each.id, label: each.name }))], set: (id) => this.#put(index, { segmentId: id || null }) })}
+        ${this.#segments.field({ name: `${name}.segmentId`, label: 'Who is asked', value: survey.segmentId, set: (segmentId) => this.#put(index, { segmentId }) })}
       </div>
       ${wordsField(this.form, { name: `${name}.question`, label: 'Question', value: survey.question, language: this.language, placeholder: 'The widget’s own wording', set: (question) => this.#put(index, { question }) })}
       ${survey.kind === 'nps' ? this.#followUps(survey, index) : nothing}
