@@ -15,10 +15,12 @@ import { freshnessOf, openQuestion, type Question } from './question.ts';
 export async function getLifecycle(
   services: Pick<Services, 'database' | 'now'>,
   projectId: string,
-  { segmentId, ...period }: LifecycleInput,
+  { segmentId, ...asked }: LifecycleInput,
 ): Promise<Lifecycle> {
   const question = await openQuestion(services, projectId, { segmentId });
   const { sql, today } = question;
+  // From the beginning of its first week or month: beside a weekend alone, all of Monday's would be resurrecting.
+  const period = { ...asked, from: intervalStart(asked.from, asked.interval) };
   const steps = stepsOf(period, today).filter(({ from }) => from <= today);
   const [first] = steps;
   const previous = first ? stepBefore(first, period.interval, today) : undefined;
@@ -35,9 +37,8 @@ export async function getLifecycle(
   return { points, ...freshnessOf(question) };
 }
 
-/** The whole interval before the first one; before one that is cut, as many days. */
+/** The whole interval before the first one. */
 function stepBefore(first: Step, interval: LifecycleInput['interval'], today: Day): Step {
-  if (intervalStart(first.from, interval) !== first.from) return before(first);
   const from = intervalStart(addDays(first.from, -1), interval);
   return stepsOf({ from, to: first.from, interval }, today)[0] ?? before(first);
 }

@@ -5,7 +5,7 @@ import { type Days, withDays } from '../activity/days.ts';
 import { ACTIVE, FIRST } from '../activity/keys.ts';
 import type { Services } from '../context.ts';
 import { HearthError } from '../errors/hearth-error.ts';
-import { type Step, stepsOf } from './calendar.ts';
+import { intervalStart, type Step, stepsOf } from './calendar.ts';
 import { freshnessOf, openQuestion } from './question.ts';
 
 /** Rows of the largest table: two years of weeks, ten of months. */
@@ -19,10 +19,12 @@ const MOST_ROWS = 120;
 export async function getRetention(
   services: Pick<Services, 'database' | 'now'>,
   projectId: string,
-  { segmentId, mode, cohort, ...period }: RetentionInput,
+  { segmentId, mode, cohort, ...asked }: RetentionInput,
 ): Promise<Retention> {
   const question = await openQuestion(services, projectId, { segmentId });
   const { sql, today, members } = question;
+  // From the beginning of its first week or month: a cohort of its last days alone says nothing.
+  const period = { ...asked, from: intervalStart(asked.from, asked.interval) };
   const steps = stepsOf(period, today).filter(({ from }) => from <= today);
   if (steps.length > MOST_ROWS) {
     throw new HearthError(
