@@ -124,4 +124,27 @@ describe('comments', () => {
     await feed.click('Show more comments');
     expect(feed.said()).to.deep.equal(['Comment 1', 'Comment 2', 'Comment 3']);
   });
+
+  it('that are withheld leave an open thread, and those restored come back to their place', async () => {
+    client.answers.comments = () => Promise.resolve(commentPage([1, 2, 3]));
+    const feed = await open(3);
+    await feed.click('3 comments');
+    const field = await feed.type('Half written', feed.one('[part=comments]'));
+    client.answers.post = () => Promise.resolve(aPost(1, { commentCount: 2 }));
+    client.answers.comments = () => Promise.resolve(commentPage([1, 3]));
+    client.happens('post.changed', 1);
+    await feed.settle();
+    expect(feed.said()).to.deep.equal(['Comment 1', 'Comment 3']);
+    expect(field.isConnected && field.value).to.equal('Half written');
+
+    client.answers.post = () => Promise.resolve(aPost(1, { commentCount: 3 }));
+    client.happens('post.changed', 1);
+    await feed.settle();
+    client.answers.comments = () => Promise.reject(new Error('away'));
+    await feed.click('Show more comments');
+    client.answers.comments = ({ cursor }) =>
+      Promise.resolve(cursor ? commentPage([3]) : commentPage([1, 2], 'next'));
+    await feed.click('Try again');
+    expect(feed.said()).to.deep.equal(['Comment 1', 'Comment 2', 'Comment 3']);
+  });
 });

@@ -1,4 +1,4 @@
-import type { Comment } from '@hearth/schema';
+import type { Comment, CommentPage } from '@hearth/schema';
 import { msg } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
@@ -11,6 +11,7 @@ import { FeedPart, focusLater } from './feed-part.ts';
 import { limits } from './limits.ts';
 import { linkify } from './linkify.ts';
 import { Outbox } from './outbox.ts';
+import { Refetcher } from './refetcher.ts';
 import { refusal } from './refusal.ts';
 import { renderRetry } from './retry.ts';
 import { renderPieces } from './text.ts';
@@ -31,6 +32,7 @@ export class FeedComments extends FeedPart {
   /** Where the next page begins. It stays on the last page at the end: asking again brings what is new. */
   #cursor: string | undefined;
   #hasMore = false;
+  readonly #refetcher = new Refetcher(() => this.#renew().then(() => {}));
 
   readonly #outbox = new Outbox(
     this,
@@ -48,6 +50,11 @@ export class FeedComments extends FeedPart {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearInterval(this.#minute);
+  }
+
+  override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    const before = Number(changed.get('count') ?? 0);
+    if (before > this.count && this.status === 'ready') void this.#refetcher.refetch(this.postId);
   }
 
   override firstUpdated(): void {
@@ -70,6 +77,29 @@ export class FeedComments extends FeedPart {
       // The client has told the host page why; the member gets the retry below.
       this.status = 'failed';
     }
+  }
+
+  /** From the beginning, as far as is shown: what is withheld or deleted goes, what was restored is back. */
+  async #renew(): Promise<boolean> {
+    const before = this.comments;
+    const { postId } = this;
+    const now: Comment[] = [];
+    try {
+      let page: CommentPage | undefined;
+      while (!page || (page.nextCursor !== null && (!this.#hasMore || now.length < before.length))) {
+        page = await this.context.comments({ postId, ...(page?.nextCursor && { cursor: page.nextCursor }) });
+        now.push(...page.comments);
+      }
+      this.#hasMore = page.hasMore;
+    } catch {
+      // What stands there was true a moment ago, and the next change asks again.
+      return false;
+    }
+    const ids = new Set(now.map(({ id }) => id));
+    // Written while the server was asked: it could not know of them.
+    const since = this.comments.filter((comment) => !before.includes(comment) && !ids.has(comment.id));
+    this.comments = [...now, ...since];
+    return true;
   }
 
   #add({ me, refetch }: FeedContext, id: string, text: string): void {
@@ -95,8 +125,11 @@ export class FeedComments extends FeedPart {
     this.#outbox.send(this.context, event.detail);
   }
 
-  private handleMore(): void {
-    void this.#load();
+  private async handleMore(): Promise<void> {
+    if (this.#hasMore || this.comments.length === 0) return this.#load();
+    // Everything was shown, and there are more: new ones at the end, restored ones anywhere.
+    this.status = 'loading';
+    this.status = (await this.#renew()) ? 'ready' : 'failed';
   }
 
   private handleClose(): void {
@@ -173,7 +206,7 @@ export class FeedComments extends FeedPart {
         )}
       </ol>
       ${this.problem ? html`<p class="error" role="alert">${this.problem}</p>` : nothing}
-      ${this.#renderMore()} ${this.#outbox.render(this.context)}
+      ${this.#renderMore()} ${this.#outbox.render()}
       ${
         me
           ? html`<hearth-feed-composer

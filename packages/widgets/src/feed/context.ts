@@ -23,6 +23,8 @@ export interface FeedContext {
   remove(id: string): void;
   /** Asks the server for one post. */
   refetch(id: string): void;
+  /** Asks the server for the feed's state: whether this member may write, and what moderators say to them. */
+  renew(): void;
   /** Dispatches a typed event from the widget itself. */
   tell(event: Event): void;
 }

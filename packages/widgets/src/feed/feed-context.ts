@@ -20,6 +20,7 @@ export const feedContext = (
   updates: Updates,
 ): FeedContext => {
   let started = false;
+  const renew = () => client.reload('feed');
   return {
     me: me && { id: me.id, name: me.name ?? msg('You', { id: 'feed-you' }), avatarUrl: null },
     locale,
@@ -27,6 +28,8 @@ export const feedContext = (
     record: async (kind, payload) => {
       const outcome = await client.record(kind, payload);
       feed.dispatchEvent(new HearthOutcomeEvent(outcome));
+      // The moderators may have paused this member since the feed was opened: it should say so, and until when.
+      if (outcome.status === 'rejected' && outcome.code === 'not_allowed') renew();
       return outcome;
     },
     start: () => {
@@ -36,6 +39,7 @@ export const feedContext = (
     replace: (id, post) => updates.replace(id, post),
     remove: (id) => removeFrom(feed, updates, id),
     refetch: (id) => updates.refetch(id),
+    renew,
     tell: (event) => feed.dispatchEvent(event),
   };
 };

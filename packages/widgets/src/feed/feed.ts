@@ -16,6 +16,9 @@ import { renderSkeleton } from './skeleton.ts';
 
 type Ready = Extract<Remote<WidgetStates['feed']>, { status: 'ready' }>;
 
+/** Whether the moderators have something to say to this member. */
+const hasWord = ({ notice, paused }: FeedState): boolean => !!(notice || paused);
+
 const MINUTE_MS = 60_000;
 
 /**
@@ -29,6 +32,8 @@ const MINUTE_MS = 60_000;
  * @csspart base - the widget's outer box
  * @csspart heading - the title
  * @csspart composer - a form to write in: a post, a comment, a change
+ * @csspart notice - what a moderator says to this member
+ * @csspart paused - until when this member may only read
  * @csspart send - a composer's button
  * @csspart pill - the button that brings new posts
  * @csspart list - the posts
@@ -125,8 +130,8 @@ export class HearthFeed extends HearthElement<'feed'> {
     list.memberId = member?.id;
     if (list.held === nothingHeld) list.set({ held: extend(nothingHeld, data) });
     else this.#later.use((later) => later.take(data));
-    // A draft is shown at once: it must not look lost.
-    if (me && readDraft(`${me.id}:post`)) void this.#later.load();
+    // A draft is shown at once: it must not look lost. So is what moderators say.
+    if (hasWord(data) || (me && readDraft(`${me.id}:post`))) void this.#later.load();
   }
 
   /** The first sign of interest: by the time a button is pressed, what it needs is there. */
@@ -169,7 +174,7 @@ export class HearthFeed extends HearthElement<'feed'> {
     return renderSkeleton();
   }
 
-  protected override renderReady(_data: FeedState, { member }: Ready): TemplateResult {
+  protected override renderReady(data: FeedState, { member }: Ready): TemplateResult {
     const list = this.#list;
     const { failed, loaded } = this.#later;
     return html`<section
@@ -181,7 +186,7 @@ export class HearthFeed extends HearthElement<'feed'> {
     >
       <h2 part="heading" id="title">${msg('Community', { id: 'feed-title' })}</h2>
       ${failed || this.remote.status === 'failed' ? renderRetry(this.handleRetryClick) : nothing}
-      ${this.#renderWriting(!!list.reader?.me, member)}
+      ${loaded?.renderStanding(data)} ${this.#renderWriting(!!list.reader?.me, member)} ${loaded?.renderOutbox()}
       <div class="pill" role="status">${loaded?.renderPill()}</div>
       ${renderPosts(list, this.handleMoreClick)}
     </section>`;
@@ -189,6 +194,10 @@ export class HearthFeed extends HearthElement<'feed'> {
 
   override render(): TemplateResult | typeof nothing {
     const ready = this.#ready;
+    const { failed, loaded } = this.#later;
+    // It comes with the posts, not after them: it would push down what is being read.
+    if (ready?.data && hasWord(ready.data) && !loaded && !failed && !this.renderRoot.querySelector('h2'))
+      return this.renderLoading();
     // A reload in progress, or one that failed, takes nothing away: least of all what is being typed.
     return this.remote.status !== 'ready' && ready?.data
       ? this.renderReady(ready.data, ready)

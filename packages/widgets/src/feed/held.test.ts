@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { begin, insert, refresh, replace } from './held.ts';
+import { begin, insert, refresh, replace, restore } from './held.ts';
 import { extend, nothingHeld } from './pages.ts';
 import { aPost, pageOf, postId } from './testing.ts';
 
@@ -63,6 +63,16 @@ describe('the posts a feed holds', () => {
 
   it('take an own post once, whichever of outcome and state comes first', () => {
     expect(numbers(insert(insert(two, aPost(9)), aPost(9)))).to.deep.equal([9, 1, 2, 3, 4, 5, 6]);
+  });
+
+  it('take one back to its place by time, under the pinned ones, and leave it to its page if that comes later', () => {
+    const rest = { ...two, posts: two.posts.filter(({ id }) => id !== postId(3)) };
+    expect(numbers(restore(rest, aPost(3)))).to.deep.equal([1, 2, 3, 4, 5, 6]);
+    expect(restore(two, aPost(3))).to.equal(two);
+    expect(numbers(restore({ ...two, cursor: null }, aPost(9)))).to.deep.equal([1, 2, 3, 4, 5, 6, 9]);
+    expect(numbers(restore({ ...two, cursor: 'more' }, aPost(9)))).to.deep.equal([1, 2, 3, 4, 5, 6]);
+    const pinned = { ...two, posts: [aPost(8, { pinned: true }), ...rest.posts] };
+    expect(numbers(restore(pinned, aPost(0)))).to.deep.equal([8, 0, 1, 2, 4, 5, 6]);
   });
 
   it('lose one post, or take its new version', () => {

@@ -35,6 +35,16 @@ export const insert = (held: Held, post: Post): Held => {
   return { ...held, posts: held.posts.toSpliced(index, 0, post) };
 };
 
+/** One that was there before goes back to its place by time; to a later page it comes with that page. */
+export const restore = (held: Held, post: Post): Held => {
+  if (held.posts.some(({ id }) => id === post.id)) return held;
+  const at = held.posts.findIndex(
+    ({ pinned, createdAt }) => post.pinned || (!pinned && createdAt < post.createdAt),
+  );
+  if (at < 0 && held.cursor !== null) return held;
+  return { ...held, posts: held.posts.toSpliced(at < 0 ? held.posts.length : at, 0, post) };
+};
+
 /**
  * The first page again, unasked: nothing that is being read may move. Held posts are updated, the member's own
  * new ones appear, deleted ones go, and the ids of others' new posts are returned for the pill.

@@ -20,6 +20,15 @@ export const styles = css`
     field-sizing: content;
     max-block-size: 24rem;
   }
+  .notice {
+    border-inline-start: 3px solid var(--_accent);
+    margin-block-end: 1rem;
+  }
+  blockquote {
+    margin: 0;
+    padding-inline-start: 0.75rem;
+    border-inline-start: 2px solid var(--_border);
+  }
   .pill {
     position: sticky;
     inset-block-start: 1.75rem;

@@ -1,4 +1,4 @@
-import type { FeedEvent, PostPage } from '@hearth/schema';
+import type { FeedEvent, FeedState, PostPage } from '@hearth/schema';
 import { msg } from '@lit/localize';
 import { html, type LitElement, type TemplateResult } from 'lit';
 import { HearthPostEvent } from '../events/hearth-post.ts';
@@ -17,6 +17,7 @@ import { renderPill } from './pill.ts';
 import type { FeedPost } from './post.ts';
 import { PostTools } from './post-tools.ts';
 import { FeedReport } from './report.ts';
+import { Standing } from './standing.ts';
 import { Updates } from './updates.ts';
 
 /** How long an own post may be changed: until the server's word arrives, and then that counts. */
@@ -28,6 +29,7 @@ export class Later {
   readonly #list: FeedList;
   readonly #updates: Updates;
   readonly #outbox: Outbox;
+  readonly #standing: Standing;
   #context: { readonly reader: Audience; readonly value: FeedContext } | undefined;
   /** What was typed into the plain field before this arrived. */
   #typed = '';
@@ -36,6 +38,7 @@ export class Later {
     this.#feed = feed;
     this.#list = list;
     this.#updates = new Updates(list);
+    this.#standing = new Standing(feed);
     this.#outbox = new Outbox(
       feed,
       (context, text) => context.record('post.created', { text }),
@@ -158,9 +161,18 @@ export class Later {
           .text=${this.#typed}
           .draft=${`${context.me.id}:post`}
           @send=${this.#handleSend}
-        ></hearth-feed-composer>
-        ${this.#outbox.render(context)}`
+        ></hearth-feed-composer>`
     );
+  }
+
+  /** What moderators say to this member, above what they may write; and below that what has not arrived. */
+  renderStanding(state: FeedState): TemplateResult | undefined {
+    const { context } = this;
+    return context && this.#standing.render(state, context);
+  }
+
+  renderOutbox() {
+    return this.#outbox.render();
   }
 
   renderPill(): TemplateResult | undefined {

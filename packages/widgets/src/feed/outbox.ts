@@ -81,6 +81,10 @@ export class Outbox implements ReactiveController {
     this.#update();
   }
 
+  #renderAuthor({ context: { me } }: Item): TemplateResult | undefined {
+    return me && html`<div class="row">${renderAvatar(me)}<strong dir="auto">${me.name}</strong></div>`;
+  }
+
   #renderState(item: Item): TemplateResult {
     if (!item.problem) {
       return html`<p class="muted">
@@ -98,12 +102,13 @@ export class Outbox implements ReactiveController {
     </div>`;
   }
 
-  render({ me }: FeedContext): TemplateResult | typeof nothing {
-    if (!me || this.#items.length === 0) return nothing;
+  /** Also for who may not write any more: what they had written is still theirs to copy. */
+  render(): TemplateResult | typeof nothing {
+    if (this.#items.length === 0) return nothing;
     return html`<ul part="outbox" class="outbox">
       ${this.#items.map(
         (item) => html`<li>
-          <div class="row">${renderAvatar(me)}<strong dir="auto">${me.name}</strong></div>
+          ${this.#renderAuthor(item)}
           <p dir="auto" class="text">${renderPieces(linkify(item.text))}</p>
           ${this.#renderState(item)}
         </li>`,

@@ -14,6 +14,12 @@ const reasons = {
   other: () => msg('Something else', { id: 'feed-report-other' }),
 } satisfies Record<ReportReason, () => string>;
 const isReason = (key: string): key is ReportReason => key in reasons;
+
+/** Why moderators have acted, as those who report would say it; undefined where that says nothing. */
+export const reasonLabel = (reason: string | null): string | undefined => {
+  if (reason === 'personal_data') return msg('Personal data', { id: 'feed-personal-data' });
+  return reason && reason !== 'other' && isReason(reason) ? reasons[reason]() : undefined;
+};
 const reasonKeys = Object.keys(reasons).filter(isReason);
 
 /** Why somebody wants the moderators to look. Dispatches `cancel` when it is left without sending. */

@@ -1,6 +1,6 @@
 import type { FeedEvent, Post, PostPage } from '@hearth/schema';
 import type { FeedList } from './feed-list.ts';
-import { begin, insert, refresh, replace } from './held.ts';
+import { begin, insert, refresh, replace, restore } from './held.ts';
 import { extend, type Held, nothingHeld } from './pages.ts';
 import { Refetcher } from './refetcher.ts';
 
@@ -53,8 +53,9 @@ export class Updates {
   hear({ type, postId, authorId }: FeedEvent): void {
     if (type === 'post.deleted') this.replace(postId, null);
     else if (type === 'post.changed') this.refetch(postId);
-    else if (!this.#holds(postId) && authorId !== this.#list.memberId)
-      this.#set(this.#list.held, [...this.fresh, postId]);
+    else if (this.#holds(postId)) return;
+    else if (authorId !== this.#list.memberId) this.#set(this.#list.held, [...this.fresh, postId]);
+    else void this.#bringBack(postId);
   }
 
   /** Only what is shown is asked for. */
@@ -68,6 +69,19 @@ export class Updates {
       if (post !== undefined) this.replace(id, post);
     } catch {
       // What stands there was true a moment ago, and the next change asks again.
+    }
+  }
+
+  /** The member's own: written in another tab, or restored by a moderator. It stands where it stood. */
+  async #bringBack(id: string): Promise<void> {
+    const { client } = this.#list;
+    try {
+      const post = await client?.post({ postId: id });
+      // Somebody else may be using the page by now.
+      if (post?.mine && post.author.id === this.#list.memberId)
+        this.#list.set({ held: restore(this.#list.held, post) });
+    } catch {
+      // The client has told the host page why; the next renewal of the state brings it.
     }
   }
 
