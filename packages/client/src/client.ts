@@ -1,6 +1,6 @@
 import { createBoot } from './boot.ts';
 import { createIdentity } from './identity.ts';
-import type { Emit, Kit, Queue } from './kit.ts';
+import type { Emit, InteractionQueue, Kit } from './kit.ts';
 import { createLocal } from './local.ts';
 import { pickLocale } from './locale.ts';
 import type { Input, Output, Path } from './procedures.ts';
@@ -38,10 +38,10 @@ export function createClient(): Client {
     const local = createLocal(name);
     // As it is now: the host's router may soon rewrite the address.
     const { search } = location;
-    let queue: Promise<Queue> | undefined;
+    let queue: Promise<InteractionQueue> | undefined;
 
     /** Half of this client, needed only by a page that has something to say: so it comes when it is. */
-    const open = (): Promise<Queue> => {
+    const open = (): Promise<InteractionQueue> => {
       queue ??= import('./queue.ts')
         .then(({ createQueue }) => createQueue(kit))
         .catch(async (error) => {

@@ -6,7 +6,7 @@ import type { HearthClient, HearthEvents, HearthOptions } from './types.ts';
 
 export type Emit = <E extends keyof HearthEvents>(event: E, detail: HearthEvents[E]) => void;
 
-export interface Queue {
+export interface InteractionQueue {
   /** Keeps an interaction of this visit's member and sends it; resolves with the server's word. */
   record(kind: InteractionKind, payload: unknown, occurredAt: string, visit: Visit): Promise<Outcome>;
   /** Another member acts: what waited for them may go. */
@@ -26,7 +26,7 @@ export interface Kit {
   identity: Identities;
   boot: ReturnType<typeof createBoot>;
   /** The queue, loaded when first asked for. */
-  open(): Promise<Queue>;
+  open(): Promise<InteractionQueue>;
   emit: Emit;
   on: HearthClient['on'];
   fail: (message: unknown) => void;

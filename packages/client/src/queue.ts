@@ -1,7 +1,7 @@
 import type { Outcome, RejectionCode } from '@hearth/schema';
 import { isImpression, MAX_BYTES, MAX_ITEMS, overflow, sizeOf, takeBatch } from './batch.ts';
 import type { Visit } from './identity.ts';
-import type { Kit, Queue } from './kit.ts';
+import type { InteractionQueue, Kit } from './kit.ts';
 import { referralCode } from './referral.ts';
 import { createStorage, type QueuedItem } from './storage.ts';
 import type { Failure } from './transport.ts';
@@ -27,7 +27,7 @@ const asksNotToBeTracked = () =>
  * Keeps every interaction until the server has spoken. Several tabs share the storage; whoever holds the lock
  * sends for all, and the lock falls free when its tab dies. Nothing in here rejects.
  */
-export function createQueue(kit: Kit): Queue {
+export function createQueue(kit: Kit): InteractionQueue {
   const { options, name, search, local, identity, boot, emit, fail } = kit;
   const stopped = kit.stop.signal;
   const quiet = options.respectDoNotTrack && asksNotToBeTracked();
@@ -241,7 +241,7 @@ export function createQueue(kit: Kit): Queue {
     }
   };
 
-  const record: Queue['record'] = (kind, payload, occurredAt, visit) =>
+  const record: InteractionQueue['record'] = (kind, payload, occurredAt, visit) =>
     new Promise<Outcome>((resolve) => {
       const id = createId('int');
       const refuse = (code: RejectionCode, message: string) => {

@@ -107,15 +107,15 @@ const ConditionVerdictSchema = z.object({
 });
 
 /** A rule's tree with the verdict on each of its parts. */
-export type Verdict =
-  | { holds: boolean; group: 'all' | 'any' | 'not'; rules: Verdict[] }
+export type RuleVerdict =
+  | { holds: boolean; group: 'all' | 'any' | 'not'; rules: RuleVerdict[] }
   | z.infer<typeof ConditionVerdictSchema>;
-export const VerdictSchema: z.ZodType<Verdict> = z.union([
+export const RuleVerdictSchema: z.ZodType<RuleVerdict> = z.union([
   z.object({
     holds: z.boolean(),
     group: z.enum(['all', 'any', 'not']),
     get rules() {
-      return z.array(VerdictSchema);
+      return z.array(RuleVerdictSchema);
     },
   }),
   ConditionVerdictSchema,
@@ -123,6 +123,6 @@ export const VerdictSchema: z.ZodType<Verdict> = z.union([
 
 /** Every segment, whether a member is in it right now, and why. */
 export const SegmentReasonsSchema = z.array(
-  z.object({ id: z.string(), name: z.string(), holds: z.boolean(), why: VerdictSchema }),
+  z.object({ id: z.string(), name: z.string(), holds: z.boolean(), why: RuleVerdictSchema }),
 );
 export type SegmentReasons = z.infer<typeof SegmentReasonsSchema>;

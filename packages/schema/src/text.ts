@@ -46,6 +46,8 @@ export const InstantSchema = z.iso.datetime({
 
 /** A calendar day in the project's time zone, such as 2026-01-31. */
 export const DaySchema = z.iso.date({ error: 'Send a day as YYYY-MM-DD, such as 2026-01-31.' });
+/** A calendar day, YYYY-MM-DD, of the project's time zone: days compare and sort as text. */
+export type Day = z.infer<typeof DaySchema>;
 
 /** A link that may be followed: http, https or mailto, nothing that runs. */
 export const LinkSchema = z

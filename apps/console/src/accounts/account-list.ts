@@ -13,7 +13,7 @@ import type { Column } from '../parts/columns.ts';
 import '../parts/data-table.ts';
 import { pageHeader } from '../parts/page-header.ts';
 import { emptyState, failure, skeleton } from '../parts/states.ts';
-import { Keys } from '../shell/keys.ts';
+import { KeyBindings } from '../shell/keys.ts';
 import { pathTo } from '../shell/navigation.ts';
 
 type Account = AccountList['accounts'][number];
@@ -71,7 +71,7 @@ export class AccountListView extends PageElement {
 
   constructor() {
     super();
-    new Keys(this, 'Accounts', () => [{ keys: '/', label: 'Search', run: () => this.search.focus() }]);
+    new KeyBindings(this, 'Accounts', () => [{ keys: '/', label: 'Search', run: () => this.search.focus() }]);
   }
 
   override disconnectedCallback(): void {

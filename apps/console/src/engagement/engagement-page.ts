@@ -1,12 +1,12 @@
 import { registry } from '@hearth/metrics';
-import type { DropOff, Funnel, Histogram, Lifecycle, MetricId } from '@hearth/schema';
+import type { DropOff, Funnel, Histogram, Interval, Lifecycle, MetricId } from '@hearth/schema';
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { oneOf, param } from '../address/param.ts';
 import { backend } from '../backend.ts';
 import { Load } from '../load.ts';
 import { NumbersPage } from '../numbers/numbers-page.ts';
-import { type Interval, intervalFor, intervalParam } from '../numbers/period.ts';
+import { intervalFor, intervalParam } from '../numbers/period.ts';
 import { trendOf } from '../numbers/trend-card.ts';
 import { choice } from '../parts/choice.ts';
 import { emptyState } from '../parts/states.ts';

@@ -7,7 +7,7 @@ import { PageElement } from '../page-element.ts';
 import { icon } from '../parts/icon.ts';
 import { failure, skeleton } from '../parts/states.ts';
 import { toast } from '../parts/toast.ts';
-import { Keys } from '../shell/keys.ts';
+import { KeyBindings } from '../shell/keys.ts';
 import type { CaseView, VerbEvent } from './case-view.ts';
 import type { DecidedEvent } from './decision-dialog.ts';
 import { Desk } from './desk.ts';
@@ -48,7 +48,7 @@ export class QueueView extends PageElement {
 
   constructor() {
     super();
-    new Keys(this, 'Feed', () => [
+    new KeyBindings(this, 'Feed', () => [
       { keys: 'j', label: 'Next', run: () => this.#move(1) },
       { keys: 'k', label: 'Previous', run: () => this.#move(-1) },
       { keys: 'a', label: 'Approve', run: () => this.#begin('approve') },

@@ -4,7 +4,7 @@ import { customElement, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { sentenceFor } from '../backend.ts';
 import { ConsolePage } from '../page-element.ts';
-import { Keys } from '../shell/keys.ts';
+import { KeyBindings } from '../shell/keys.ts';
 import { readFilter, widgetLabels, writeFilter } from './filter.ts';
 import { LiveStream } from './stream.ts';
 import { isDeliberate, sentenceOf } from './wording.ts';
@@ -29,7 +29,7 @@ export class LivePage extends ConsolePage {
 
   constructor() {
     super();
-    new Keys(this, 'Live', () => [
+    new KeyBindings(this, 'Live', () => [
       { keys: 'j', label: 'Next interaction', run: () => this.#move(1) },
       { keys: 'k', label: 'Previous interaction', run: () => this.#move(-1) },
       { keys: '/', label: 'Filter by member', run: () => this.memberInput.focus() },

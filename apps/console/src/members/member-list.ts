@@ -11,7 +11,7 @@ import type { Column } from '../parts/columns.ts';
 import '../parts/data-table.ts';
 import { pageHeader } from '../parts/page-header.ts';
 import { emptyState, failure, skeleton } from '../parts/states.ts';
-import { Keys } from '../shell/keys.ts';
+import { KeyBindings } from '../shell/keys.ts';
 import { pathTo } from '../shell/navigation.ts';
 
 type Member = MemberList['members'][number];
@@ -69,7 +69,7 @@ export class MemberListView extends PageElement {
 
   constructor() {
     super();
-    new Keys(this, 'Members', () => [{ keys: '/', label: 'Search', run: () => this.search.focus() }]);
+    new KeyBindings(this, 'Members', () => [{ keys: '/', label: 'Search', run: () => this.search.focus() }]);
   }
 
   override connectedCallback(): void {

@@ -1,4 +1,4 @@
-import type { SegmentReasons, Verdict } from '@hearth/schema';
+import type { RuleVerdict, SegmentReasons } from '@hearth/schema';
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../parts/icon.ts';
 import { wordsOf } from '../segments/words.ts';
@@ -7,7 +7,7 @@ import { pathTo } from '../shell/navigation.ts';
 const groups = { all: 'All of', any: 'Any of', not: 'None of' } as const;
 
 /** Why somebody is in a segment or not: each part of its rule with its verdict and what is true of them. */
-const verdict = (part: Verdict, currency: string): TemplateResult =>
+const verdict = (part: RuleVerdict, currency: string): TemplateResult =>
   html`<li class=${part.holds ? 'holds' : ''}>
     ${icon(part.holds ? 'check' : 'close')}
     <span class="visually-hidden">${part.holds ? 'Yes:' : 'No:'}</span>

@@ -5,13 +5,13 @@ import { type Param, param, text } from '../address/param.ts';
 const isMetric = (name: string): name is MetricId => Object.hasOwn(registry, name);
 
 /** Which number is opened: its metric, and whose it is by its place among the sides. */
-export interface About {
+export interface OpenedNumber {
   metric: MetricId;
   place: number;
 }
 
 /** `about=nps~2`; absent: none is open. */
-export const aboutParam: Param<About | null> = param('about', {
+export const aboutParam: Param<OpenedNumber | null> = param('about', {
   write: (about) => about && `${about.metric}~${about.place}`,
   read: (value) => {
     const [metric = '', place = ''] = value?.split('~') ?? [];

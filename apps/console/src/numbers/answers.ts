@@ -1,7 +1,7 @@
-import type { Insight, MetricId } from '@hearth/schema';
+import type { Insight, Interval, MetricId } from '@hearth/schema';
 import { backend, sentenceFor } from '../backend.ts';
 import type { Period } from './calendar.ts';
-import { type Interval, intervalFor } from './period.ts';
+import { intervalFor } from './period.ts';
 import type { Side } from './segments.ts';
 
 /** One metric of one side: the number, or why there is none. One that fails takes no other along. */
@@ -9,7 +9,7 @@ export type Answer = { insight: Insight; problem: '' } | { insight: null; proble
 /** By metric, in the order of the sides. */
 export type Answers = ReadonlyMap<MetricId, readonly Answer[]>;
 
-export interface Question {
+export interface Inquiry {
   metrics: readonly MetricId[];
   sides: readonly Side[];
   period: Period;
@@ -23,10 +23,10 @@ const slow =
 
 export const widthOf = (
   metric: MetricId,
-  { period, interval }: Pick<Question, 'period' | 'interval'>,
+  { period, interval }: Pick<Inquiry, 'period' | 'interval'>,
 ): Interval => intervalFor(period, interval, slow.test(metric) ? 'week' : 'day');
 
-const askOne = async (metric: MetricId, { segmentId }: Side, question: Question): Promise<Answer> => {
+const askOne = async (metric: MetricId, { segmentId }: Side, question: Inquiry): Promise<Answer> => {
   try {
     const insight = await backend.insights.get.query({
       ...question.period,
@@ -42,7 +42,7 @@ const askOne = async (metric: MetricId, { segmentId }: Side, question: Question)
 };
 
 /** Asks for all metrics of all sides at once. Throws only when not one of them was answered. */
-export const askAll = async (question: Question): Promise<Answers> => {
+export const askAll = async (question: Inquiry): Promise<Answers> => {
   const answers = await Promise.all(
     question.metrics.map(
       async (metric) =>

@@ -1,7 +1,6 @@
-/** A calendar day, YYYY-MM-DD. Reckoned in UTC throughout, where every day has 24 hours. */
-export type Day = string;
+import type { Day } from '@hearth/schema';
 
-/** Half-open: `to` is the first day left out. */
+/** Half-open: `to` is the first day left out. Days are reckoned with in UTC, where each has 24 hours. */
 export interface Period {
   from: Day;
   to: Day;
@@ -20,11 +19,11 @@ export const plusMonths = (day: Day, months: number): Day =>
 export const daysIn = ({ from, to }: Period): number => (Date.parse(to) - Date.parse(from)) / dayLength;
 
 /** What day it is where the project is. */
-export const todayIn = (timeZone: string, now = new Date()): Day =>
+export const projectToday = (timeZone: string, now = new Date()): Day =>
   new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(now);
 
 /** As many days just before. */
-export const before = ({ from, to }: Period): Period => ({
+export const periodBefore = ({ from, to }: Period): Period => ({
   from: plusDays(from, -daysIn({ from, to })),
   to: from,
 });

@@ -1,4 +1,4 @@
-import type { Annotation } from '@hearth/schema';
+import type { Annotation, Day } from '@hearth/schema';
 import {
   html,
   nothing,
@@ -12,7 +12,7 @@ import { icon } from '../parts/icon.ts';
 import '../parts/popup.ts';
 import { toast } from '../parts/toast.ts';
 import { may } from '../session.ts';
-import type { Day, Period } from './calendar.ts';
+import type { Period } from './calendar.ts';
 
 /** Days on which something happened, written down by operators and drawn as marks: load, add, take away, undo. */
 export class NotableDays implements ReactiveController {

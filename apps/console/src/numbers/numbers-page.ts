@@ -12,8 +12,8 @@ import { failure } from '../parts/states.ts';
 import { operator } from '../session.ts';
 import './numbers.css';
 import { aboutParam, partParam } from './about.ts';
-import { type Answers, askAll, type Question } from './answers.ts';
-import { type Period, todayIn } from './calendar.ts';
+import { type Answers, askAll, type Inquiry } from './answers.ts';
+import { type Period, projectToday } from './calendar.ts';
 import type { NumberOpened } from './metric-card.ts';
 import './metric-card.ts';
 import './number-drawer.ts';
@@ -28,7 +28,7 @@ import { type Side, segmentsParam, sideOfAll, sidesOf, whoseParam } from './segm
 
 /** Numbers with the question that they answer: until new ones are there, the former stay as they were. */
 export interface Answered {
-  question: Question;
+  question: Inquiry;
   answers: Answers;
 }
 
@@ -46,7 +46,7 @@ export abstract class NumbersPage extends ConsolePage {
   protected abstract readonly metrics: readonly MetricId[];
 
   protected get today(): string {
-    return todayIn(operator().project.timeZone);
+    return projectToday(operator().project.timeZone);
   }
 
   protected get period(): Period {
@@ -62,7 +62,7 @@ export abstract class NumbersPage extends ConsolePage {
     return sidesOf(this.address.get(segmentsParam), new Map(known.map(({ id, name }) => [id, name])));
   }
 
-  protected get question(): Question {
+  protected get question(): Inquiry {
     const { metrics, sides, period } = this;
     return { metrics, sides, period, interval: this.address.get(intervalParam) };
   }

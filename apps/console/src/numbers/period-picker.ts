@@ -1,3 +1,4 @@
+import type { Day } from '@hearth/schema';
 import { html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { span } from '../format/time.ts';
@@ -5,7 +6,7 @@ import { PageElement } from '../page-element.ts';
 import { icon } from '../parts/icon.ts';
 import type { Popup } from '../parts/popup.ts';
 import '../parts/popup.ts';
-import { before, type Day, plusDays } from './calendar.ts';
+import { periodBefore, plusDays } from './calendar.ts';
 import { type Choice, isPeriod, type Preset, presetNames, presets, resolve } from './period.ts';
 
 /** Said with what the reader chose. */
@@ -79,7 +80,7 @@ export class PeriodPicker extends PageElement {
         <p id="period-problem" class="problem" role="alert">${this.problem || nothing}</p>
         <button class="primary">Show these days</button>
       </form>
-      <p class="muted">Compared with ${span(before({ from, to }).from, from)}, as many days before.</p>`;
+      <p class="muted">Compared with ${span(periodBefore({ from, to }).from, from)}, as many days before.</p>`;
   };
 
   override render() {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { edited } from '../address/param.ts';
-import { before, daysIn, isDay, plusMonths, todayIn } from './calendar.ts';
-import { daysOf, intervalFor, periodParam, presetNames } from './period.ts';
+import { daysIn, isDay, periodBefore, plusMonths, projectToday } from './calendar.ts';
+import { intervalFor, periodOf, periodParam, presetNames } from './period.ts';
 
 const today = '2026-11-22';
 
@@ -16,18 +16,18 @@ describe('a named period', () => {
     ['this-year', '2026-01-01', '2026-11-23'],
     ['last-year', '2025-01-01', '2026-01-01'],
   ] as const)('%s is %s to %s', (preset, from, to) => {
-    expect(daysOf(preset, today)).toEqual({ from, to });
+    expect(periodOf(preset, today)).toEqual({ from, to });
   });
 
   test('holds at least one day, whatever day it is', () => {
     for (const day of ['2024-02-29', '2026-01-01', '2026-12-31', '2026-03-31']) {
-      for (const preset of presetNames) expect(daysIn(daysOf(preset, day))).toBeGreaterThan(0);
+      for (const preset of presetNames) expect(daysIn(periodOf(preset, day))).toBeGreaterThan(0);
     }
   });
 
   test('in January, the last month and quarter lie in the year before', () => {
-    expect(daysOf('last-month', '2026-01-15')).toEqual({ from: '2025-12-01', to: '2026-01-01' });
-    expect(daysOf('last-quarter', '2026-02-15')).toEqual({ from: '2025-10-01', to: '2026-01-01' });
+    expect(periodOf('last-month', '2026-01-15')).toEqual({ from: '2025-12-01', to: '2026-01-01' });
+    expect(periodOf('last-quarter', '2026-02-15')).toEqual({ from: '2025-10-01', to: '2026-01-01' });
   });
 });
 
@@ -53,7 +53,7 @@ describe('the period in the address', () => {
 
 describe('the calendar', () => {
   test('the period before has as many days', () => {
-    expect(before({ from: '2026-03-01', to: '2026-03-31' })).toEqual({
+    expect(periodBefore({ from: '2026-03-01', to: '2026-03-31' })).toEqual({
       from: '2026-01-30',
       to: '2026-03-01',
     });
@@ -61,8 +61,8 @@ describe('the calendar', () => {
 
   test('it is another day elsewhere', () => {
     const now = new Date('2026-11-22T23:30:00Z');
-    expect(todayIn('Asia/Tokyo', now)).toBe('2026-11-23');
-    expect(todayIn('America/New_York', now)).toBe('2026-11-22');
+    expect(projectToday('Asia/Tokyo', now)).toBe('2026-11-23');
+    expect(projectToday('America/New_York', now)).toBe('2026-11-22');
   });
 
   test('a day must exist', () => {
@@ -73,10 +73,10 @@ describe('the calendar', () => {
   });
 
   test('a trend has points as wide as the period and the number allow', () => {
-    const month = daysOf('30d', today);
+    const month = periodOf('30d', today);
     expect(intervalFor(month, 'auto')).toBe('day');
     expect(intervalFor(month, 'auto', 'week')).toBe('week');
     expect(intervalFor(month, 'month')).toBe('month');
-    expect(intervalFor(daysOf('last-year', today), 'auto')).toBe('month');
+    expect(intervalFor(periodOf('last-year', today), 'auto')).toBe('month');
   });
 });

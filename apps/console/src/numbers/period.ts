@@ -1,5 +1,6 @@
+import type { Day, Interval } from '@hearth/schema';
 import { oneOf, type Param, param } from '../address/param.ts';
-import { type Day, daysIn, isDay, type Period, plusDays, plusMonths } from './calendar.ts';
+import { daysIn, isDay, type Period, plusDays, plusMonths } from './calendar.ts';
 
 /** The periods that have a name, and what they are called. Those of today hold today, which is not over. */
 export const presets = {
@@ -22,7 +23,7 @@ const quarterOf = (day: Day): Day => plusMonths(day, -((Number(day.slice(5, 7)) 
 const yearOf = (day: Day): Day => `${day.slice(0, 4)}-01-01`;
 
 /** The days of a named period, seen from today. */
-export const daysOf = (preset: Preset, today: Day): Period => {
+export const periodOf = (preset: Preset, today: Day): Period => {
   const tomorrow = plusDays(today, 1);
   switch (preset) {
     case '7d':
@@ -64,9 +65,7 @@ export const periodParam: Param<Choice> = param('period', {
 });
 
 export const resolve = (choice: Choice, today: Day): Period =>
-  choice.preset === null ? { from: choice.from, to: choice.to } : daysOf(choice.preset, today);
-
-export type Interval = 'day' | 'week' | 'month';
+  choice.preset === null ? { from: choice.from, to: choice.to } : periodOf(choice.preset, today);
 
 /** How wide a trend's points are; `auto` goes by the period's length. */
 export const intervalParam = param('by', oneOf(['auto', 'day', 'week', 'month'], 'auto'));

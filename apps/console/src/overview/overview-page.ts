@@ -5,7 +5,7 @@ import { customElement } from 'lit/decorators.js';
 import { oneOf, param } from '../address/param.ts';
 import { Load } from '../load.ts';
 import { askAll } from '../numbers/answers.ts';
-import { before } from '../numbers/calendar.ts';
+import { periodBefore } from '../numbers/calendar.ts';
 import { NotableDays } from '../numbers/notable-days.ts';
 import { NumbersPage } from '../numbers/numbers-page.ts';
 import { trendOf } from '../numbers/trend-card.ts';
@@ -43,7 +43,7 @@ export class OverviewPage extends NumbersPage {
   #askFormer(): void {
     const { question, sides } = this;
     const drawn = this.address.get(drawnParam);
-    const former = { ...question, metrics: [drawn], period: before(question.period) };
+    const former = { ...question, metrics: [drawn], period: periodBefore(question.period) };
     void this.#former.ask(async () => {
       if (sides.length > 1) return null;
       return (await askAll(former)).get(drawn)?.[0]?.insight ?? null;

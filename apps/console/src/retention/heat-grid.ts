@@ -1,9 +1,8 @@
-import type { Retention } from '@hearth/schema';
+import type { Interval, Retention } from '@hearth/schema';
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { count, counted, decimal, percent } from '../format/number.ts';
 import { stepName } from '../format/time.ts';
-import type { Interval } from '../numbers/period.ts';
 import { PageElement } from '../page-element.ts';
 import { heatOf, moved } from './cell.ts';
 

@@ -1,11 +1,11 @@
-import type { MetricId, Retention } from '@hearth/schema';
+import type { Interval, MetricId, Retention } from '@hearth/schema';
 import { html, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { oneOf, param } from '../address/param.ts';
 import { backend } from '../backend.ts';
 import { Load } from '../load.ts';
 import { NumbersPage } from '../numbers/numbers-page.ts';
-import { type Interval, intervalFor, intervalParam } from '../numbers/period.ts';
+import { intervalFor, intervalParam } from '../numbers/period.ts';
 import { tableFold } from '../numbers/table-fold.ts';
 import { trendOf } from '../numbers/trend-card.ts';
 import { choice } from '../parts/choice.ts';

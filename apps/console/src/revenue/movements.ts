@@ -1,9 +1,8 @@
-import type { Movements } from '@hearth/schema';
+import type { Interval, Movements } from '@hearth/schema';
 import { html, type TemplateResult } from 'lit';
 import '../charts/bars.ts';
 import { compactMoney, money, plainMoney } from '../format/money.ts';
 import { shortDay, shortMonth, stepName } from '../format/time.ts';
-import type { Interval } from '../numbers/period.ts';
 import { tableFold } from '../numbers/table-fold.ts';
 import type { Column } from '../parts/columns.ts';
 

@@ -1,12 +1,12 @@
-import type { ChurnReasons, MetricId, Movements } from '@hearth/schema';
+import type { ChurnReasons, Interval, MetricId, Movements } from '@hearth/schema';
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { flag, oneOf, param } from '../address/param.ts';
 import { backend } from '../backend.ts';
 import { Load } from '../load.ts';
-import type { Question } from '../numbers/answers.ts';
+import type { Inquiry } from '../numbers/answers.ts';
 import { NumbersPage } from '../numbers/numbers-page.ts';
-import { type Interval, intervalFor, intervalParam } from '../numbers/period.ts';
+import { intervalFor, intervalParam } from '../numbers/period.ts';
 import { trendOf } from '../numbers/trend-card.ts';
 import { choice } from '../parts/choice.ts';
 import { may } from '../session.ts';
@@ -49,7 +49,7 @@ export class RevenuePage extends NumbersPage {
   readonly #movements = new Load<{ interval: Interval; movements: Movements }>(this);
   readonly #reasons = new Load<ChurnReasons>(this);
 
-  protected override get question(): Question {
+  protected override get question(): Inquiry {
     return { ...super.question, withReactivation: this.address.get(reactivationParam) };
   }
 

@@ -4,7 +4,7 @@ import { backend, sentenceFor } from '../backend.ts';
 import { money, plainMoney, readMoney } from '../format/money.ts';
 import { monthOf } from '../format/time.ts';
 import { Load } from '../load.ts';
-import { todayIn } from '../numbers/calendar.ts';
+import { projectToday } from '../numbers/calendar.ts';
 import { PageElement } from '../page-element.ts';
 import { emptyState, failure, skeleton } from '../parts/states.ts';
 import { toast } from '../parts/toast.ts';
@@ -99,7 +99,7 @@ export class SpendForm extends PageElement {
       <form class="spend" @submit=${this.handleSubmit}>
         <div class="field">
           <label for="spend-month">Month</label>
-          <input id="spend-month" name="month" type="month" required pattern="\\d{4}-\\d{2}" .value=${todayIn(timeZone).slice(0, 7)} />
+          <input id="spend-month" name="month" type="month" required pattern="\\d{4}-\\d{2}" .value=${projectToday(timeZone).slice(0, 7)} />
         </div>
         <div class="field">
           <label for="spend-amount">Spent, in ${currency}</label>

@@ -23,7 +23,7 @@ const columns: Column<Comment>[] = [
 
 /** What members wrote beside their scores, the newest first. */
 @customElement('hearth-comments')
-export class Comments extends PageElement {
+export class CommentList extends PageElement {
   @state() private items: readonly Comment[] = [];
   @state() private cursor: string | null = null;
   @state() private loading = true;

@@ -8,7 +8,7 @@ import { Load } from '../load.ts';
 import { NumbersPage } from '../numbers/numbers-page.ts';
 import { trendOf } from '../numbers/trend-card.ts';
 import { choice } from '../parts/choice.ts';
-import { Keys } from '../shell/keys.ts';
+import { KeyBindings } from '../shell/keys.ts';
 import './comments.ts';
 import { distributionOf } from './distribution.ts';
 import './satisfaction.css';
@@ -34,7 +34,7 @@ export class SatisfactionPage extends NumbersPage {
 
   constructor() {
     super();
-    new Keys(this, 'Satisfaction', () => [
+    new KeyBindings(this, 'Satisfaction', () => [
       {
         keys: '/',
         label: 'Search the comments',

@@ -10,7 +10,7 @@ import { pageHeader } from '../parts/page-header.ts';
 import { failure, skeleton } from '../parts/states.ts';
 import { toast } from '../parts/toast.ts';
 import { may } from '../session.ts';
-import { Keys } from '../shell/keys.ts';
+import { KeyBindings } from '../shell/keys.ts';
 import { navigate, pathTo } from '../shell/navigation.ts';
 import { conditionsOf, draftOf, faultOf, type GroupDraft, newCondition, newGroup, ruleOf } from './draft.ts';
 import './preview-panel.ts';
@@ -45,7 +45,7 @@ export class SegmentEditor extends PageElement {
 
   constructor() {
     super();
-    new Keys(this, 'Segment', () =>
+    new KeyBindings(this, 'Segment', () =>
       may('edit segments')
         ? [
             { keys: 'c', label: 'Add a condition', run: () => this.builder.addCondition() },

@@ -13,7 +13,7 @@ import { icon } from '../parts/icon.ts';
 import { pageHeader } from '../parts/page-header.ts';
 import { failure, skeleton } from '../parts/states.ts';
 import { may } from '../session.ts';
-import { Keys } from '../shell/keys.ts';
+import { KeyBindings } from '../shell/keys.ts';
 import { navigate, pathTo } from '../shell/navigation.ts';
 import { templates } from './templates.ts';
 
@@ -28,7 +28,7 @@ export class SegmentList extends PageElement {
 
   constructor() {
     super();
-    new Keys(this, 'Segments', () =>
+    new KeyBindings(this, 'Segments', () =>
       may('edit segments') ? [{ keys: 'n', label: 'New segment', run: () => navigate(newSegment) }] : [],
     );
   }

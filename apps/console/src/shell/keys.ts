@@ -23,7 +23,7 @@ export const currentKeys = (): { name: string; bindings: readonly KeyBinding[] }
   [...groups].map(({ name, bindings }) => ({ name, bindings: bindings() }));
 
 /** Keys that work while an element is on the page: `#keys = new Keys(this, 'Feed', () => [...])`. */
-export class Keys implements ReactiveController {
+export class KeyBindings implements ReactiveController {
   readonly #group: KeyGroup;
 
   constructor(host: ReactiveControllerHost, name: string, bindings: () => readonly KeyBinding[]) {

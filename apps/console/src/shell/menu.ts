@@ -3,9 +3,9 @@ import { carried } from '../address/carried.ts';
 import { icon } from '../parts/icon.ts';
 import { may } from '../session.ts';
 import { pathTo } from './navigation.ts';
-import { type Route, routes } from './routes.ts';
+import { type PageRoute, pageRoutes } from './routes.ts';
 
-const link = ({ page, label, icon: name, group }: Route, current: string): TemplateResult =>
+const link = ({ page, label, icon: name, group }: PageRoute, current: string): TemplateResult =>
   html`<a
     href=${pathTo(page) + (group === 'Numbers' ? carried(location.search) : '')}
     aria-current=${page === current ? 'page' : nothing}
@@ -14,7 +14,7 @@ const link = ({ page, label, icon: name, group }: Route, current: string): Templ
 
 /** The way to every page that this operator may see; at the bottom of a narrow screen, to the most used. */
 export const navigation = (current: string, thumb?: { thumb: true; more: () => void }): TemplateResult => {
-  const open = routes.filter(({ permission }) => may(permission));
+  const open = pageRoutes.filter(({ permission }) => may(permission));
   if (thumb) {
     const most = open.filter((route) => route.thumb).slice(0, 4);
     return html`<nav class="thumbs" aria-label="Most used pages">

@@ -2,7 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { ConsolePage } from '../page-element.ts';
 import { may, operator } from '../session.ts';
 import { navigated, readPath } from './navigation.ts';
-import { type Route, routeOf } from './routes.ts';
+import { type PageRoute, routeOf } from './routes.ts';
 
 /** What stands in the middle of the shell. */
 export type Place =
@@ -84,7 +84,7 @@ export class Router implements ReactiveController {
   }
 }
 
-const elementOf = ({ tag }: Route, rest: string): ConsolePage => {
+const elementOf = ({ tag }: PageRoute, rest: string): ConsolePage => {
   const element = document.createElement(tag);
   if (!(element instanceof ConsolePage)) throw new Error(`<${tag}> is not defined by its page's module.`);
   element.rest = rest;

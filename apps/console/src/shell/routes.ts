@@ -1,7 +1,7 @@
 import type { Permission } from '@hearth/api';
 import type { IconName } from '../parts/icon.ts';
 
-export interface Route {
+export interface PageRoute {
   /** First segment of the path; empty for the start page. */
   page: string;
   label: string;
@@ -19,7 +19,7 @@ export interface Route {
 }
 
 /** Every page, in the order of the navigation. A page is one line here and one folder. */
-export const routes: readonly Route[] = [
+export const pageRoutes: readonly PageRoute[] = [
   {
     page: '',
     label: 'Overview',
@@ -136,4 +136,5 @@ export const routes: readonly Route[] = [
   },
 ];
 
-export const routeOf = (page: string): Route | undefined => routes.find((route) => route.page === page);
+export const routeOf = (page: string): PageRoute | undefined =>
+  pageRoutes.find((route) => route.page === page);

@@ -9,11 +9,11 @@ import { type Place, Router } from './router.ts';
 import './keys-dialog.ts';
 import './shell.css';
 import '../parts/parts.css';
-import { Keys, listenToKeys } from './keys.ts';
+import { KeyBindings, listenToKeys } from './keys.ts';
 import type { KeysDialog } from './keys-dialog.ts';
 import { navigation } from './menu.ts';
 import { followLinks, navigate, pathTo } from './navigation.ts';
-import { routes } from './routes.ts';
+import { pageRoutes } from './routes.ts';
 
 /**
  * Around every page: navigation, who is signed in, keys, messages.
@@ -32,8 +32,8 @@ export class Shell extends PageElement {
 
   constructor() {
     super();
-    new Keys(this, 'Everywhere', () => [
-      ...routes
+    new KeyBindings(this, 'Everywhere', () => [
+      ...pageRoutes
         .filter(({ permission }) => may(permission))
         .map(({ key, label, page }) => ({
           keys: `g ${key}`,

@@ -4,7 +4,7 @@ import type { Batch, Call } from './read-calls.ts';
 
 type Outcome = { result: { data: unknown } } | { error: ErrorShape };
 
-export interface Answer {
+export interface HttpAnswer {
   status: number;
   headers: Record<string, string>;
   body: string;
@@ -38,7 +38,7 @@ export async function answerCalls(
   router: AnyTRPCRouter,
   batch: Batch,
   options: AnswerOptions,
-): Promise<Answer> {
+): Promise<HttpAnswer> {
   const headers: Record<string, string> = {
     'content-type': 'application/json',
     'cache-control': 'no-store',
@@ -102,7 +102,7 @@ function failed(
   return describeError(error, { path, requestId });
 }
 
-function write(headers: Record<string, string>, outcomes: Outcome | Outcome[]): Answer {
+function write(headers: Record<string, string>, outcomes: Outcome | Outcome[]): HttpAnswer {
   const statuses = new Set(
     [outcomes].flat().map((one) => ('error' in one ? one.error.data.httpStatus : 200)),
   );

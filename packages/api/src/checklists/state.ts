@@ -1,11 +1,11 @@
 import type { ChecklistItem, ChecklistState } from '@hearth/schema';
 import { wireId } from '../ids.ts';
 import type { Question } from '../question.ts';
-import { type Audience, firstFor } from '../segments/audience.ts';
+import { firstFor, type Viewer } from '../segments/audience.ts';
 import { findChecklistItems, type ItemRow, wasDismissed } from './read-store.ts';
 
 /** The items of the newest checklist that is for this member, with their progress; none if none is. */
-export async function ownItems(asker: Audience, locale: string): Promise<ItemRow[]> {
+export async function ownItems(asker: Viewer, locale: string): Promise<ItemRow[]> {
   const items = await findChecklistItems(asker.services.database, asker.project.id, asker.memberId, locale);
   const own = await firstFor(asker, items);
   return own ? items.filter(({ checklistId }) => checklistId === own.checklistId) : [];

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import type { Param } from './sql.ts';
+import type { SqlParam } from './sql.ts';
 
 /** What the network may add to the longest statement before its connection counts as dead. */
 const NETWORK_GRACE_MS = 3_000;
@@ -29,11 +29,11 @@ export class Session {
     client.on('error', this.#handleError);
   }
 
-  async query<Row extends pg.QueryResultRow>(text: string, params: readonly Param[] = []): Promise<Row[]> {
+  async query<Row extends pg.QueryResultRow>(text: string, params: readonly SqlParam[] = []): Promise<Row[]> {
     return (await this.#inTurn<Row>(text, params)).rows;
   }
 
-  async execute(text: string, params: readonly Param[] = []): Promise<number> {
+  async execute(text: string, params: readonly SqlParam[] = []): Promise<number> {
     return (await this.#inTurn(text, params)).rowCount ?? 0;
   }
 
@@ -62,7 +62,7 @@ export class Session {
 
   async #inTurn<Row extends pg.QueryResultRow>(
     text: string,
-    params: readonly Param[] = [],
+    params: readonly SqlParam[] = [],
   ): Promise<pg.QueryResult<Row>> {
     const query: TimedQuery = { text, values: [...params], query_timeout: this.#patienceMs };
     const turn = this.#last.then(() => {

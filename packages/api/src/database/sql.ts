@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type pg from 'pg';
 import { Session } from './session.ts';
 
-export type Param =
+export type SqlParam =
   | string
   | number
   | bigint
@@ -12,13 +12,13 @@ export type Param =
   | object
   | null
   | undefined
-  | readonly Param[];
+  | readonly SqlParam[];
 
 export interface Sql {
   /** The rows. Cast every parameter (`$1::uuid[]`), so that both engines read it alike. */
-  query<Row extends pg.QueryResultRow>(text: string, params?: readonly Param[]): Promise<Row[]>;
+  query<Row extends pg.QueryResultRow>(text: string, params?: readonly SqlParam[]): Promise<Row[]>;
   /** How many rows were written. */
-  execute(text: string, params?: readonly Param[]): Promise<number>;
+  execute(text: string, params?: readonly SqlParam[]): Promise<number>;
   /** Several statements without parameters: migrations and fixtures. */
   script(text: string): Promise<void>;
 }
@@ -50,11 +50,11 @@ export class PooledSql implements Sql {
     this.#statementTimeoutMs = statementTimeoutMs;
   }
 
-  async query<Row extends pg.QueryResultRow>(text: string, params?: readonly Param[]): Promise<Row[]> {
+  async query<Row extends pg.QueryResultRow>(text: string, params?: readonly SqlParam[]): Promise<Row[]> {
     return this.#withSession(this.#statementTimeoutMs, (session) => session.query<Row>(text, params));
   }
 
-  async execute(text: string, params?: readonly Param[]): Promise<number> {
+  async execute(text: string, params?: readonly SqlParam[]): Promise<number> {
     return this.#withSession(this.#statementTimeoutMs, (session) => session.execute(text, params));
   }
 
@@ -128,11 +128,11 @@ class OpenTransaction implements Transaction {
     this.#depth = depth;
   }
 
-  async query<Row extends pg.QueryResultRow>(text: string, params?: readonly Param[]): Promise<Row[]> {
+  async query<Row extends pg.QueryResultRow>(text: string, params?: readonly SqlParam[]): Promise<Row[]> {
     return this.#open().query<Row>(text, params);
   }
 
-  async execute(text: string, params?: readonly Param[]): Promise<number> {
+  async execute(text: string, params?: readonly SqlParam[]): Promise<number> {
     return this.#open().execute(text, params);
   }
 

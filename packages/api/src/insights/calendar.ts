@@ -1,7 +1,4 @@
-import type { Interval } from '@hearth/schema';
-
-/** A calendar day of the project's time zone, as YYYY-MM-DD: days compare and sort as text. */
-export type Day = string;
+import type { Day, Interval } from '@hearth/schema';
 
 /** Half-open: from ≤ day < to. */
 export interface Step {

@@ -1,5 +1,5 @@
 import { readOrdinals } from '../activity/bitmap.ts';
-import type { Param, Sql } from '../database/sql.ts';
+import type { Sql, SqlParam } from '../database/sql.ts';
 import type { Daily, Days } from './daily.ts';
 
 /** PostgreSQL's float8send, one after another. */
@@ -16,7 +16,7 @@ function readAmounts(bytes: Buffer): Float64Array {
  *
  * @param rows a query of those three columns over `params`
  */
-export async function findDaily(sql: Sql, rows: string, params: readonly Param[]): Promise<Days> {
+export async function findDaily(sql: Sql, rows: string, params: readonly SqlParam[]): Promise<Days> {
   const found = await sql.query<{ day: string; ordinals: Buffer; amounts: Buffer }>(
     `SELECT to_char(day, 'YYYY-MM-DD') AS day, string_agg(int4send(ordinal), ''::bytea) AS ordinals,
             string_agg(float8send(amount), ''::bytea) AS amounts

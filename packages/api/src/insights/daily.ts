@@ -1,5 +1,6 @@
+import type { Day } from '@hearth/schema';
 import type { Bitmap } from '../activity/bitmap.ts';
-import { type Day, daysOf, type Step } from './calendar.ts';
+import { daysOf, type Step } from './calendar.ts';
 
 /** What happened on one day: whose it was, and how much, side by side. */
 export interface Daily {

@@ -1,3 +1,4 @@
+import type { Day } from '@hearth/schema';
 import fc from 'fast-check';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -8,7 +9,7 @@ import type { Database } from '../database/database.ts';
 import { openTestDatabase } from '../database/testing.ts';
 import { wireId } from '../ids.ts';
 import { Community } from '../testing/community.ts';
-import { addDays, type Day, stepsOf } from './calendar.ts';
+import { addDays, stepsOf } from './calendar.ts';
 import { getInsight } from './get.ts';
 import { getHistogram } from './histogram.ts';
 import { getLifecycle } from './lifecycle.ts';

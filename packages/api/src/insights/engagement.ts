@@ -1,9 +1,10 @@
 import { activeMembers, type Measure, stickiness } from '@hearth/metrics';
+import type { Day } from '@hearth/schema';
 import { sizeWithin } from '../activity/bitmap.ts';
 import { type Days, withDays } from '../activity/days.ts';
 import { ACTIVE } from '../activity/keys.ts';
 import { windowSizes } from '../activity/windows.ts';
-import { addDays, type Day, daysBetween, type Step } from './calendar.ts';
+import { addDays, daysBetween, type Step } from './calendar.ts';
 import type { Counter } from './counters.ts';
 import type { Question } from './question.ts';
 

@@ -1,10 +1,10 @@
 import { lifecycle } from '@hearth/metrics';
-import type { Lifecycle, LifecycleInput } from '@hearth/schema';
+import type { Day, Lifecycle, LifecycleInput } from '@hearth/schema';
 import { intersectionOf, sizeWithin } from '../activity/bitmap.ts';
 import { type Days, withDays } from '../activity/days.ts';
 import { ACTIVE, FIRST } from '../activity/keys.ts';
 import type { Services } from '../context.ts';
-import { addDays, before, type Day, intervalStart, type Step, stepsOf } from './calendar.ts';
+import { addDays, before, intervalStart, type Step, stepsOf } from './calendar.ts';
 import { freshnessOf, openQuestion, type Question } from './question.ts';
 
 /**

@@ -1,10 +1,10 @@
+import type { Day } from '@hearth/schema';
 import type { Bitmap } from '../activity/bitmap.ts';
 import { fold } from '../activity/fold.ts';
 import type { Services } from '../context.ts';
 import type { Sql } from '../database/database.ts';
 import { rowId } from '../ids.ts';
 import { segmentMembers } from '../segments/members.ts';
-import type { Day } from './calendar.ts';
 import { findAccountsOf, findCalendar } from './question-store.ts';
 import { todayIn } from './zone.ts';
 

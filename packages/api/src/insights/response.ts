@@ -1,4 +1,5 @@
 import { responseRate } from '@hearth/metrics';
+import type { Day } from '@hearth/schema';
 import { findAnswers } from '../activity/answer-store.ts';
 import {
   type Bitmap,
@@ -11,7 +12,7 @@ import {
 import { type Days, withDays } from '../activity/days.ts';
 import { contentKey } from '../activity/keys.ts';
 import { wireId } from '../ids.ts';
-import { addDays, type Day, daysOf, type Step } from './calendar.ts';
+import { addDays, daysOf, type Step } from './calendar.ts';
 import type { Counter } from './counters.ts';
 import { spanOf } from './daily.ts';
 import type { Question } from './question.ts';

@@ -1,4 +1,5 @@
-import { addDays, type Day, daysBetween, intervalEnd, intervalStart, type Step } from './calendar.ts';
+import type { Day } from '@hearth/schema';
+import { addDays, daysBetween, intervalEnd, intervalStart, type Step } from './calendar.ts';
 
 /** What was spent in a period. */
 export interface Spend {

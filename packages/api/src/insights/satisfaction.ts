@@ -1,8 +1,8 @@
 import { ces, csat, type Measure, nps } from '@hearth/metrics';
-import type { SurveyKind } from '@hearth/schema';
+import type { Day, SurveyKind } from '@hearth/schema';
 import { type Answers, findAnswers } from '../activity/answer-store.ts';
 import { type Scale, scales } from '../surveys/scales.ts';
-import { type Day, daysBetween, type Step } from './calendar.ts';
+import { daysBetween, type Step } from './calendar.ts';
 import type { Counter } from './counters.ts';
 import { isWithin, spanOf } from './daily.ts';
 import type { Question } from './question.ts';

@@ -1,4 +1,4 @@
-import type { Day } from './calendar.ts';
+import type { Day } from '@hearth/schema';
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 

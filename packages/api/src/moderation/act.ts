@@ -5,8 +5,8 @@ import { insertActions, type NewAction } from './action-store.ts';
 import { announce, changeContent, type StatusChange } from './change-content.ts';
 import { dropClaims, findClaims, type HeldClaim } from './claim-store.ts';
 import { GONE, heldBack, nextStatus, type Refusal } from './decide.ts';
+import { LockedBans } from './locked-bans.ts';
 import type { Moderator } from './moderator.ts';
-import { Standing } from './standing.ts';
 import { type Content, type Decision, findDecisions, lockContent, settleReports } from './target-store.ts';
 
 const DAY = 86_400_000;
@@ -16,7 +16,7 @@ interface Situation {
   contents: Map<string, Content>;
   decisions: Map<string, Decision>;
   claims: Map<string, HeldClaim>;
-  standing: Standing;
+  standing: LockedBans;
 }
 
 interface Plan {
@@ -69,7 +69,7 @@ async function lookAt(
     contents,
     decisions: await findDecisions(tx, projectId, 'content', contentIds),
     claims: await findClaims(tx, projectId, contentIds, now),
-    standing: await Standing.lock(tx, projectId, memberIds, now),
+    standing: await LockedBans.lock(tx, projectId, memberIds, now),
   };
 }
 

@@ -6,9 +6,9 @@ import { findActions, insertActions, type NewAction, type PastAction, statusBefo
 import { announce, changeContent, type StatusChange } from './change-content.ts';
 import { findClaims, type HeldClaim } from './claim-store.ts';
 import { GONE, heldBack, type Refusal, tell } from './decide.ts';
+import { banBefore, LockedBans } from './locked-bans.ts';
 import type { Moderator } from './moderator.ts';
 import { findReadWarnings } from './notice-store.ts';
-import { banBefore, Standing } from './standing.ts';
 import {
   CONTENT_VERBS,
   type Content,
@@ -23,7 +23,7 @@ interface Situation {
   decisions: Map<string, Decision>;
   banDecisions: Map<string, Decision>;
   claims: Map<string, HeldClaim>;
-  standing: Standing;
+  standing: LockedBans;
   read: Set<string>;
 }
 
@@ -76,7 +76,7 @@ async function lookAt(
   const memberIds = past.map(({ memberId }) => memberId);
   // In the order in which everybody locks: content, then members.
   const contents = await lockContent(tx, projectId, contentIds);
-  const standing = await Standing.lock(tx, projectId, memberIds, now);
+  const standing = await LockedBans.lock(tx, projectId, memberIds, now);
   return {
     contents,
     standing,

@@ -2,7 +2,7 @@ import type { Services } from '../context.ts';
 import { isMemberIn } from './membership.ts';
 
 /** Whom something is shown to. */
-export interface Audience {
+export interface Viewer {
   services: Pick<Services, 'database' | 'now'>;
   project: { id: string };
   /** UUID; null for a visitor. */
@@ -14,7 +14,7 @@ export interface Audience {
  * in at this moment. Nothing is read when the first is for everyone; a visitor is in no segment.
  */
 export async function firstFor<Offer extends { segmentId: string | null }>(
-  { services, project, memberId }: Audience,
+  { services, project, memberId }: Viewer,
   offers: readonly Offer[],
 ): Promise<Offer | null> {
   const [first] = offers;

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../database/database.ts';
 import { openTestDatabase } from '../database/testing.ts';
 import { findMembers, findReasons, judge } from './members-store.ts';
-import type { Scope } from './scope.ts';
+import type { RuleScope } from './scope.ts';
 import { isIn } from './testing/evaluate.ts';
 import { type Person, people, rules } from './testing/population.ts';
 import { Settlement } from './testing/settle.ts';
@@ -19,7 +19,7 @@ afterAll(() => database.close());
 const now = new Date('2026-03-01T12:00:00.000Z');
 const timeZone = 'America/New_York';
 const when = { now, timeZone };
-const scopeOf = ({ community }: Settlement): Scope => ({
+const scopeOf = ({ community }: Settlement): RuleScope => ({
   projectId: community.project.id,
   timeZone,
   currency: 'USD',

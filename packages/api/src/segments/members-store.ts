@@ -1,25 +1,25 @@
-import type { Condition, SegmentRule, Verdict } from '@hearth/schema';
+import type { Condition, RuleVerdict, SegmentRule } from '@hearth/schema';
 import type { Sql } from '../database/database.ts';
 import { compileCondition, compileRule } from './compile-store.ts';
-import type { Scope } from './scope.ts';
+import type { RuleScope } from './scope.ts';
 import { Statement } from './statement-store.ts';
 
 /** A rule over everyone, joined with what it reads. */
-function whose(scope: Scope, rule: SegmentRule) {
+function whose(scope: RuleScope, rule: SegmentRule) {
   const statement = new Statement(scope);
   const holds = compileRule(rule, statement);
   return { statement, from: `${statement.from} AND ${holds}` };
 }
 
 /** UUIDs of the members whom a rule holds. */
-export async function findMembers(sql: Sql, scope: Scope, rule: SegmentRule): Promise<string[]> {
+export async function findMembers(sql: Sql, scope: RuleScope, rule: SegmentRule): Promise<string[]> {
   const { statement, from } = whose(scope, rule);
   const rows = await sql.query<{ id: string }>(`SELECT m.id ${from}`, statement.params);
   return rows.map(({ id }) => id);
 }
 
 /** Their ordinals; whoever has none yet is left out, so fold first. */
-export async function findOrdinals(sql: Sql, scope: Scope, rule: SegmentRule): Promise<Uint32Array> {
+export async function findOrdinals(sql: Sql, scope: RuleScope, rule: SegmentRule): Promise<Uint32Array> {
   const { statement, from } = whose(scope, rule);
   // One row rather than one a member: a hundred thousand of those take ten times as long to read.
   const [row] = await sql.query<{ ordinals: number[] }>(
@@ -41,7 +41,7 @@ export interface ExampleRow {
 /** How many members a rule holds, of how many there are, and those seen last. */
 export async function findPreview(
   sql: Sql,
-  scope: Scope,
+  scope: RuleScope,
   rule: SegmentRule,
   examples: number,
 ): Promise<{ count: number; of: number; examples: ExampleRow[] }> {
@@ -63,7 +63,7 @@ export async function findPreview(
 }
 
 /** Which of these rules hold for the scope's member, in their order; all false for a member who is not there. */
-export async function judge(sql: Sql, scope: Scope, rules: readonly SegmentRule[]): Promise<boolean[]> {
+export async function judge(sql: Sql, scope: RuleScope, rules: readonly SegmentRule[]): Promise<boolean[]> {
   const statement = new Statement(scope);
   const verdicts = rules.map((rule) => compileRule(rule, statement));
   const [row] = await sql.query<{ verdicts: boolean[] }>(
@@ -79,7 +79,11 @@ interface Judged {
 }
 
 /** The rule's tree with what is true of the scope's member; null for a member who is not there. */
-export async function findReasons(sql: Sql, scope: Scope, rule: SegmentRule): Promise<Verdict | null> {
+export async function findReasons(
+  sql: Sql,
+  scope: RuleScope,
+  rule: SegmentRule,
+): Promise<RuleVerdict | null> {
   const statement = new Statement(scope);
   const conditions = conditionsOf(rule);
   const judged = conditions.map((condition) => {
@@ -107,7 +111,7 @@ function childrenOf(group: Group): SegmentRule[] {
   return 'all' in group ? group.all : group.any;
 }
 
-function verdictOf(rule: SegmentRule, known: ReadonlyMap<Condition, Judged | undefined>): Verdict {
+function verdictOf(rule: SegmentRule, known: ReadonlyMap<Condition, Judged | undefined>): RuleVerdict {
   if ('about' in rule) {
     const { holds, actual } = known.get(rule) ?? { holds: false, actual: null };
     return { holds, condition: rule, actual };

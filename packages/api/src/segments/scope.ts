@@ -1,5 +1,5 @@
 /** Of whom and of when a rule is asked. Ids are UUIDs. */
-export interface Scope {
+export interface RuleScope {
   projectId: string;
   /** IANA name: days in rules are the project's. */
   timeZone: string;

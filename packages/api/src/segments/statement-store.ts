@@ -1,7 +1,7 @@
-import type { Param } from '../database/sql.ts';
+import type { SqlParam } from '../database/sql.ts';
 import { addDays } from '../insights/calendar.ts';
 import { startOf, todayIn } from '../insights/zone.ts';
-import type { Scope } from './scope.ts';
+import type { RuleScope } from './scope.ts';
 
 type Type = 'text' | 'text[]' | 'uuid' | 'numeric' | 'boolean' | 'int8' | 'timestamptz' | 'jsonb' | 'jsonb[]';
 
@@ -18,25 +18,25 @@ export interface Compiled {
  * words alone.
  */
 export class Statement {
-  readonly scope: Scope;
-  readonly #params: Param[] = [];
+  readonly scope: RuleScope;
+  readonly #params: SqlParam[] = [];
   readonly #placeholders = new Map<string, string>();
   readonly #joins = new Map<string, { alias: string; on: string }>();
   readonly #today: string;
   readonly project: string;
 
-  constructor(scope: Scope) {
+  constructor(scope: RuleScope) {
     this.scope = scope;
     this.#today = todayIn(scope.timeZone, scope.now);
     this.project = this.bind(scope.projectId, 'uuid');
   }
 
-  get params(): readonly Param[] {
+  get params(): readonly SqlParam[] {
     return this.#params;
   }
 
   /** The same value again is the same parameter, so that what is asked twice is read once. */
-  bind(value: Param, type: Type): string {
+  bind(value: SqlParam, type: Type): string {
     const key = `${type} ${value instanceof Date ? value.toISOString() : JSON.stringify(value)}`;
     const known = this.#placeholders.get(key);
     if (known) return known;

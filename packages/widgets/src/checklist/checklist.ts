@@ -172,7 +172,7 @@ export class HearthChecklist extends HearthElement<'checklist'> {
     // Until the launcher is here, the list stays.
     const part = await this.#load();
     if (!part || !this.#seen) return;
-    this.#remembered = part.fold(this, this.#seen.checklistId);
+    this.#remembered = part.toggleFold(this, this.#seen.checklistId);
   };
 
   #renderItem(item: ChecklistItem, isNext: boolean, isOpen: boolean, isVerified: boolean): TemplateResult {

@@ -25,7 +25,7 @@ export const focusOn = async (list: HearthChecklist, selector: string): Promise<
 };
 
 /** Folds a list or unfolds it. Returns what is remembered of it from now on. */
-export const fold = (list: HearthChecklist, checklistId: string): string[] => {
+export const toggleFold = (list: HearthChecklist, checklistId: string): string[] => {
   list.collapsed = !list.collapsed;
   list.dispatchEvent(new HearthCollapseEvent(list.collapsed));
   void focusOn(list, '.fold');

@@ -6,7 +6,7 @@ import { lockMembers } from './target-store.ts';
 type NewBan = { until: Date | null } | null;
 
 /** Members' bans while one operator changes them: locked, and as they will be. */
-export class Standing {
+export class LockedBans {
   readonly #projectId: string;
   readonly #known: ReadonlySet<string>;
   readonly #now: Map<string, NewBan>;
@@ -23,13 +23,13 @@ export class Standing {
     projectId: string,
     memberIds: readonly string[],
     now: Date,
-  ): Promise<Standing> {
+  ): Promise<LockedBans> {
     const known = await lockMembers(tx, projectId, memberIds);
     const bans = await findBans(
       tx,
       [...known].map((memberId) => ({ projectId, memberId, at: now })),
     );
-    return new Standing(projectId, known, bans);
+    return new LockedBans(projectId, known, bans);
   }
 
   knows(memberId: string): boolean {
