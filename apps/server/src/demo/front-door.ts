@@ -10,7 +10,7 @@ const RecordAnswerSchema = answerOf(RecordOutputSchema);
 const ReferralAnswerSchema = answerOf(z.object({ referral: ReferralStateSchema }));
 
 /** One call of a host's backend, in the shape that its clients send. */
-export interface HostFact {
+export interface BackendCall {
   type: 'identify' | 'group' | 'track';
   messageId: string;
   userId: string;
@@ -84,7 +84,7 @@ export class FrontDoor {
    * Facts of the past, from the host's backend.
    * @throws Error when the server refuses one of them for another reason than a rule about members
    */
-  async tell(facts: readonly HostFact[]): Promise<void> {
+  async tell(facts: readonly BackendCall[]): Promise<void> {
     const { rejected } = HostAnswerSchema.parse(
       await this.#ask('v1/import', this.#host.secretKey, { batch: facts }),
     );

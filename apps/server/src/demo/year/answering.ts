@@ -4,7 +4,7 @@ import { csatComments, exitReasons, npsComments } from '../content/voices.ts';
 import type { Random } from '../random.ts';
 import type { Company } from './company.ts';
 import type { Member } from './customers.ts';
-import type { Visit } from './visits.ts';
+import type { Stay } from './visits.ts';
 
 const DAY = 24 * 3_600_000;
 
@@ -21,7 +21,7 @@ const clamp = (value: number, low: number, high: number) => Math.round(Math.min(
 const bandOf = (score: number): Band => (score >= 9 ? 'promoter' : score >= 7 ? 'passive' : 'detractor');
 
 /** When each member was last asked, so that nobody is asked twice in a quarter. */
-export class Asking {
+export class Interviewer {
   readonly #acts: Acts;
   readonly #random: Random;
   readonly #surveys: SurveyIds;
@@ -34,7 +34,7 @@ export class Asking {
   }
 
   /** The prompt, as the widget shows it: some answer, some send it away, some do neither. */
-  recommend({ member, feeling, next, index }: Visit): void {
+  recommend({ member, feeling, next, index }: Stay): void {
     const by = member.claims.sub;
     const random = this.#random;
     const at = next();
@@ -55,7 +55,7 @@ export class Asking {
   }
 
   /** Fieldnote's own backend asks after a support request (1–5) and after an import (1–7). */
-  afterwards({ member, feeling, next }: Visit): void {
+  afterwards({ member, feeling, next }: Stay): void {
     const random = this.#random;
     const by = member.claims.sub;
     if (random.chance(0.035)) {

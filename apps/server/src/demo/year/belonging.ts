@@ -3,7 +3,7 @@ import type { Acts } from '../act.ts';
 import { doubtful, yearComments, yearPosts } from '../content/voices.ts';
 import type { Random } from '../random.ts';
 import { hasSeat, type Member } from './customers.ts';
-import type { Visit } from './visits.ts';
+import type { Stay } from './visits.ts';
 
 const DAY = 24 * 3_600_000;
 const HOUR = 3_600_000;
@@ -11,9 +11,9 @@ const HOUR = 3_600_000;
 const emojis: readonly [ReactionEmoji, ...ReactionEmoji[]] = ['👍', '👍', '👍', '❤️', '❤️', '🎉', '💡', '👀'];
 
 /** The first steps of the list, ticked in the first visits, by those who like lists. */
-export function follow(
+export function tickOff(
   acts: Acts,
-  { member, index, feeling, next }: Visit,
+  { member, index, feeling, next }: Stay,
   list: { checklistId: string; itemIds: readonly string[] },
   random: Random,
 ): void {
@@ -39,7 +39,7 @@ export class Community {
   }
 
   /** Visits must come in order of time: nobody reacts to what is not there yet. */
-  visit({ member, feeling, next }: Visit): void {
+  visit({ member, feeling, next }: Stay): void {
     const random = this.#random;
     const by = member.claims.sub;
     if (!random.chance(0.16)) return;

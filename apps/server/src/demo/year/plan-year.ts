@@ -1,10 +1,10 @@
 import { type Act, Acts } from '../act.ts';
 import { Random } from '../random.ts';
-import { Asking, type SurveyIds } from './answering.ts';
-import { Community, follow } from './belonging.ts';
+import { Interviewer, type SurveyIds } from './answering.ts';
+import { Community, tickOff } from './belonging.ts';
 import type { Company } from './company.ts';
 import { findCustomers, type Member } from './customers.ts';
-import { type Visit, visitsOf, work } from './visits.ts';
+import { type Stay, visitsOf, work } from './visits.ts';
 
 const DAY = 24 * 3_600_000;
 /** Those who can be tried by hand keep their lists and prompts for whoever tries. */
@@ -30,13 +30,13 @@ export function planYear(end: Date, ids: YearIds): Year {
   const from = new Date(end.getTime() - 365 * DAY);
   const { companies, members } = findCustomers(end, random);
   const acts = new Acts(random);
-  const asking = new Asking(acts, ids.surveys, random);
+  const asking = new Interviewer(acts, ids.surveys, random);
   const community = new Community(acts, random);
   for (const visit of inOrder(members, from, end, random)) {
     const { member } = visit;
     work(acts, visit, random);
     if (!TRIED.has(member.claims.sub)) {
-      if (member.joinedAt > from) follow(acts, visit, ids, random);
+      if (member.joinedAt > from) tickOff(acts, visit, ids, random);
       if (!member.isNamed) asking.recommend(visit);
       asking.afterwards(visit);
     }
@@ -54,7 +54,7 @@ export function planYear(end: Date, ids: YearIds): Year {
 }
 
 /** Everyone's visits, day by day. The last week of those written by hand is told elsewhere. */
-function inOrder(members: readonly Member[], from: Date, end: Date, random: Random): Visit[] {
+function inOrder(members: readonly Member[], from: Date, end: Date, random: Random): Stay[] {
   const all = members.flatMap((member) => {
     const until = member.isNamed ? new Date(end.getTime() - 7 * DAY) : end;
     return [...visitsOf(member, from, until, random)].map((visit) => ({ visit, at: visit.next().getTime() }));

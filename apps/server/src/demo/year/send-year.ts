@@ -1,6 +1,6 @@
 import type { Clock } from '../../clock.ts';
 import type { Act } from '../act.ts';
-import type { FrontDoor, HostFact } from '../front-door.ts';
+import type { FrontDoor, BackendCall } from '../front-door.ts';
 import type { Company } from './company.ts';
 import type { Member } from './customers.ts';
 import type { Year } from './plan-year.ts';
@@ -37,7 +37,7 @@ export async function sendYear(
   }
 }
 
-function introduce({ claims, joinedAt }: Member): HostFact {
+function introduce({ claims, joinedAt }: Member): BackendCall {
   const { sub: userId, account: _, traits, ...known } = claims;
   const timestamp = joinedAt.toISOString();
   return {
@@ -50,7 +50,7 @@ function introduce({ claims, joinedAt }: Member): HostFact {
 }
 
 /** Each member's account, and once more for every change of its plan. */
-function describeAccount(company: Company, members: readonly Member[]): HostFact[] {
+function describeAccount(company: Company, members: readonly Member[]): BackendCall[] {
   const own = members.filter((member) => member.company === company);
   const [first] = own;
   const [signedUp] = company.contracts;
@@ -74,7 +74,7 @@ function describeAccount(company: Company, members: readonly Member[]): HostFact
   }));
 }
 
-const tell = ({ by, id, kind, payload, page, at }: Act): HostFact => ({
+const tell = ({ by, id, kind, payload, page, at }: Act): BackendCall => ({
   type: 'track',
   messageId: id,
   userId: by,
@@ -90,7 +90,7 @@ function named(kind: string, payload: object): { event: string; properties: obje
   return { event: name, properties };
 }
 
-function parts(facts: readonly HostFact[]): HostFact[][] {
+function parts(facts: readonly BackendCall[]): BackendCall[][] {
   const calls = Math.ceil(facts.length / A_CALL);
   return Array.from({ length: calls }, (_, index) => facts.slice(index * A_CALL, (index + 1) * A_CALL));
 }

@@ -8,7 +8,7 @@ const DAY = 24 * 3_600_000;
 const HOUR = 3_600_000;
 
 /** One stay of a member in Fieldnote. */
-export interface Visit {
+export interface Stay {
   member: Member;
   /** Which of their visits it is, from 0. */
   index: number;
@@ -19,7 +19,7 @@ export interface Visit {
 }
 
 /** Every stay of one member between two moments, in order. */
-export function* visitsOf(member: Member, from: Date, end: Date, random: Random): Generator<Visit> {
+export function* visitsOf(member: Member, from: Date, end: Date, random: Random): Generator<Stay> {
   const first = Math.max(member.joinedAt.getTime(), from.getTime());
   let index = 0;
   for (let day = first; day < end.getTime(); day += DAY) {
@@ -58,7 +58,7 @@ function startOfVisit(day: Date, random: Random): number {
 }
 
 /** What somebody does in Fieldnote itself, which the host's backend tells. */
-export function work(acts: Acts, { member, index, next }: Visit, random: Random): void {
+export function work(acts: Acts, { member, index, next }: Stay, random: Random): void {
   const by = member.claims.sub;
   if (index === 0) acts.add(by, next(), 'event.tracked', { name: 'project_created' }, '/projects');
   acts.add(by, next(), 'event.tracked', { name: random.pick(errands) }, '/notes');
