@@ -1,13 +1,17 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { RecordOutputSchema, ReferralStateSchema } from '@hearth/schema';
+import { type MemberClaims, RecordOutputSchema, ReferralStateSchema } from '@hearth/schema';
 import { z } from 'zod';
 import type { Act } from './act.ts';
-import type { Person } from './content/people.ts';
 import { type HostSigner, signMember } from './sign-member.ts';
 
 const answerOf = <T extends z.ZodType>(data: T) => z.object({ result: z.object({ data }) });
 const RecordAnswerSchema = answerOf(RecordOutputSchema);
 const ReferralAnswerSchema = answerOf(z.object({ referral: ReferralStateSchema }));
+
+/** Somebody whom the host can sign in. */
+interface Known {
+  claims: MemberClaims;
+}
 
 /** One call of a host's backend, in the shape that its clients send. */
 export interface BackendCall {
@@ -46,7 +50,7 @@ export class FrontDoor {
   }
 
   /** @throws Error when the server refuses one of them */
-  async record(person: Person, acts: readonly Act[]): Promise<void> {
+  async record(person: Known, acts: readonly Act[]): Promise<void> {
     const items = acts.map(({ id, kind, payload, page, at }) => ({
       id,
       kind,
@@ -63,12 +67,12 @@ export class FrontDoor {
   }
 
   /** The code in a member's own referral link. */
-  async referralCode(person: Person): Promise<string> {
+  async referralCode(person: Known): Promise<string> {
     const input = encodeURIComponent(JSON.stringify({ widgets: ['referral'], locale: 'en' }));
     const path = `w/${this.#host.siteKey}/boot?input=${input}`;
     const answer = ReferralAnswerSchema.parse(await this.#ask(path, await this.#tokenOf(person)));
     const { link } = answer.result.data.referral;
-    if (!link) throw new Error(`${person.id} has no referral link`);
+    if (!link) throw new Error(`${person.claims.sub} has no referral link`);
     return link.code;
   }
 
@@ -107,11 +111,11 @@ export class FrontDoor {
     await this.#ask('v1/spend', this.#host.secretKey, spend);
   }
 
-  async qualify(person: Person): Promise<void> {
-    await this.#ask('s/referrals.qualify', this.#host.secretKey, { memberExternalId: person.id });
+  async qualify(person: Known): Promise<void> {
+    await this.#ask('s/referrals.qualify', this.#host.secretKey, { memberExternalId: person.claims.sub });
   }
 
-  #tokenOf({ claims }: Person): Promise<string> {
+  #tokenOf({ claims }: Known): Promise<string> {
     return signMember(this.#host, claims, this.#now());
   }
 

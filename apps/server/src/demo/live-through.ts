@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import { type Act, Acts } from './act.ts';
 import { type Person, people } from './content/people.ts';
+import { referrals } from './content/referrals.ts';
 import type { FrontDoor } from './front-door.ts';
 import { Random } from './random.ts';
 import { WEEK } from './week.ts';
@@ -8,16 +9,6 @@ import { WEEK } from './week.ts';
 const HOUR = 3_600_000;
 /** What one person does within this time is sent together, as the client's queue would. */
 const TOGETHER = 10 * 60_000;
-
-/** Who came by whose link, and whom the host's backend has since qualified. */
-const referrals = [
-  { by: 'ada', joins: 'theo', hoursAgo: 120, qualified: true },
-  { by: 'hana', joins: 'eli', hoursAgo: 80, qualified: true },
-  { by: 'ada', joins: 'minh', hoursAgo: 30, qualified: false },
-] as const;
-
-/** Those who came by a link in the week: nobody knew them before. */
-export const newcomers: ReadonlySet<string> = new Set(referrals.map(({ joins }) => joins));
 
 const byId = new Map(people.map((person) => [person.id, person]));
 

@@ -89,7 +89,7 @@ async function arrangeConsole(console: ConsoleDoor, now: Date): Promise<void> {
 }
 
 /** On the wire; steps that are ticked by hand, in the list's order. */
-function yearIdsOf({ surveyIds, checklistId, itemIds }: ConfiguredIds): YearIds {
+function yearIdsOf({ surveyIds, checklistId, itemIds, rewardIds }: ConfiguredIds): YearIds {
   const idOf = (kind: keyof typeof surveyIds) => {
     const id = surveyIds[kind];
     if (id === undefined) throw new Error(`The demo has no ${kind} survey`);
@@ -98,6 +98,7 @@ function yearIdsOf({ surveyIds, checklistId, itemIds }: ConfiguredIds): YearIds 
   return {
     surveys: { nps: idOf('nps'), csat: idOf('csat'), ces: idOf('ces'), exit: idOf('exit') },
     checklistId: wireId('checklist', checklistId),
+    rewardIds: rewardIds.map((id) => wireId('reward', id)),
     itemIds: itemIds.filter((_, index) => BY_HAND.includes(index)).map((id) => wireId('item', id)),
   };
 }

@@ -113,7 +113,7 @@ export const badges: ProjectConfiguration['badges'] = [
 export const rewards: ProjectConfiguration['rewards'] = [
   {
     cost: 60,
-    stock: 25,
+    stock: 150,
     name: text(
       'Sticker sheet',
       'Hoja de pegatinas',
@@ -131,7 +131,7 @@ export const rewards: ProjectConfiguration['rewards'] = [
   },
   {
     cost: 180,
-    stock: 8,
+    stock: 40,
     name: text('Fieldnote mug', 'Taza Fieldnote', 'Fieldnote-Becher', 'Tasse Fieldnote', 'Caneca Fieldnote'),
     description: text(
       'Enamel, survives a drop and a dishwasher.',

@@ -26,6 +26,19 @@ export function tickOff(
   }
 }
 
+/** Now and then somebody spends their points; who has too few is told so. */
+export function treat(
+  acts: Acts,
+  { member, index, next }: Stay,
+  rewardIds: readonly string[],
+  random: Random,
+): void {
+  if (member.isNamed || index < 12 || !random.chance(0.004)) return;
+  const rewardId = rewardIds[random.chance(0.75) ? 0 : 1];
+  if (rewardId !== undefined)
+    acts.add(member.claims.sub, next(), 'reward.redeemed', { rewardId }, '/rewards');
+}
+
 /** The feed: read by many, written by few, answered by most of those. */
 export class Community {
   readonly #acts: Acts;

@@ -1,7 +1,7 @@
 import type { MemberClaims } from '@hearth/schema';
 import { countries, familyNames, firstWords, givenNames, roles, trades } from '../content/companies.ts';
 import { type Person, people } from '../content/people.ts';
-import { newcomers } from '../live-through.ts';
+import { newcomers } from '../content/referrals.ts';
 import type { Random } from '../random.ts';
 import { type Company, contractAt, liveContracts } from './company.ts';
 import { type Plan, planAt, plans } from './plans.ts';
@@ -19,6 +19,8 @@ export interface Member {
   seat: number;
   joinedAt: Date;
   satisfaction: number;
+  /** It became a habit; for others it did not. */
+  stays: boolean;
   /** Written by hand: their last week is told elsewhere. */
   isNamed: boolean;
 }
@@ -41,7 +43,7 @@ export function findCustomers(end: Date, random: Random): { companies: Company[]
     companies.push(company);
     const most = Math.max(...company.contracts.map(({ seats }) => seats));
     // Not every seat that is paid for is taken.
-    const taken = Math.max(1, Math.round(most * random.between(0.62, 0.95)));
+    const taken = Math.max(1, Math.round(most * random.between(0.55, 0.9)));
     for (let seat = 0; seat < taken; seat += 1) {
       members.push(memberOf(names.person(company), company, seat, end, random, false));
     }
@@ -105,6 +107,7 @@ function memberOf(
     seat,
     joinedAt: new Date(Math.min(joined, end.getTime() - 2 * DAY)),
     satisfaction: Math.min(1, Math.max(0, company.satisfaction + 0.12 * random.bell())),
+    stays: isNamed || random.chance(0.74),
     isNamed,
   };
 }

@@ -9,6 +9,7 @@ const ids = {
   surveys: { nps: 'sur_n', csat: 'sur_c', ces: 'sur_e', exit: 'sur_x' },
   checklistId: 'chk_a',
   itemIds: ['a', 'b', 'c'],
+  rewardIds: ['rwd_a', 'rwd_b'],
 };
 const year = planYear(end, ids);
 
@@ -68,4 +69,16 @@ it('knows the happy from the unhappy by their scores', () => {
     );
   const mean = (numbers: number[]) => numbers.reduce((sum, one) => sum + one, 0) / numbers.length;
   expect(mean(scores(true))).toBeGreaterThan(mean(scores(false)) + 1);
+});
+
+it('has links that were passed on, followed, joined by and partly qualified', () => {
+  const joins = year.invitations.flatMap((invitation) => invitation.joins);
+  expect(year.invitations.length).toBeGreaterThan(15);
+  expect(joins.length).toBeGreaterThan(10);
+  expect(new Set(joins.map(({ member }) => member)).size).toBe(joins.length);
+  for (const { sharedAt, joins: own, by } of year.invitations) {
+    for (const { at, member } of own) {
+      expect(at > sharedAt && at > member.joinedAt && member !== by).toBe(true);
+    }
+  }
 });

@@ -1,9 +1,10 @@
 import { type Act, Acts } from '../act.ts';
 import { Random } from '../random.ts';
 import { Interviewer, type SurveyIds } from './answering.ts';
-import { Community, tickOff } from './belonging.ts';
+import { Community, tickOff, treat } from './belonging.ts';
 import type { Company } from './company.ts';
 import { findCustomers, type Member } from './customers.ts';
+import { type Invitation, inviteFriends } from './friends.ts';
 import { type Stay, visitsOf, work } from './visits.ts';
 
 const DAY = 24 * 3_600_000;
@@ -16,6 +17,7 @@ export interface Year {
   companies: readonly Company[];
   members: readonly Member[];
   acts: readonly Act[];
+  invitations: readonly Invitation[];
 }
 
 export interface YearIds {
@@ -23,6 +25,8 @@ export interface YearIds {
   checklistId: string;
   /** Steps that are ticked by hand, in order. */
   itemIds: readonly string[];
+  /** What points buy, the cheapest first. */
+  rewardIds: readonly string[];
 }
 
 export function planYear(end: Date, ids: YearIds): Year {
@@ -41,6 +45,7 @@ export function planYear(end: Date, ids: YearIds): Year {
       asking.afterwards(visit);
     }
     community.visit(visit);
+    treat(acts, visit, ids.rewardIds, random);
   }
   for (const company of companies) {
     asking.leave(
@@ -50,7 +55,14 @@ export function planYear(end: Date, ids: YearIds): Year {
     );
   }
   community.offend(members, end);
-  return { from, companies, members, acts: acts.list.sort((a, b) => a.at.getTime() - b.at.getTime()) };
+  const invitations = inviteFriends(members, from, end, random);
+  return {
+    from,
+    companies,
+    members,
+    invitations,
+    acts: acts.list.sort((a, b) => a.at.getTime() - b.at.getTime()),
+  };
 }
 
 /** Everyone's visits, day by day. The last week of those written by hand is told elsewhere. */

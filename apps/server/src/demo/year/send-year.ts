@@ -1,9 +1,13 @@
 import type { Clock } from '../../clock.ts';
 import type { Act } from '../act.ts';
-import type { FrontDoor, BackendCall } from '../front-door.ts';
+import type { BackendCall, FrontDoor } from '../front-door.ts';
 import type { Company } from './company.ts';
 import type { Member } from './customers.ts';
 import type { Year } from './plan-year.ts';
+import { followLinks, qualifyFriends } from './send-friends.ts';
+
+/** How much of the work is done when everybody has been introduced. */
+const BEFORE_ACTS = 0.06;
 
 /** As many facts a call as its limits of 2,500 items and 500 KB allow with room to spare. */
 const A_CALL = 1_200;
@@ -22,8 +26,21 @@ export async function sendYear(
     ...year.members.map(introduce),
     ...year.companies.flatMap((company) => describeAccount(company, year.members)),
   ];
-  const inOrder = people.sort((a, b) => a.timestamp.localeCompare(b.timestamp));
-  const calls = [...parts(inOrder), ...parts(year.acts.map(tell))];
+  await sendInOrder(people, door, clock, (share) => onProgress(share * BEFORE_ACTS));
+  const joined = await followLinks(year.invitations, door, clock);
+  const acts = [...year.acts, ...joined].map(tell);
+  await sendInOrder(acts, door, clock, (share) => onProgress(BEFORE_ACTS + share * (1 - BEFORE_ACTS)));
+  await qualifyFriends(year.invitations, door, clock);
+}
+
+/** By the moment each is of, whatever the order they come in. */
+async function sendInOrder(
+  facts: readonly BackendCall[],
+  door: FrontDoor,
+  clock: Clock,
+  onProgress: (share: number) => void,
+): Promise<void> {
+  const calls = parts(facts.toSorted((a, b) => a.timestamp.localeCompare(b.timestamp)));
   try {
     for (const [index, facts] of calls.entries()) {
       // What is told now happened now: so the log reads as if it had been written at the time.

@@ -42,13 +42,15 @@ export function* visitsOf(member: Member, from: Date, end: Date, random: Random)
 }
 
 /** The happy come more often; everyone comes more in the first weeks, and some habits fade. */
-function chanceOn({ joinedAt, seat }: Member, perWeek: number, feeling: number, at: Date): number {
+function chanceOn({ joinedAt, seat, stays }: Member, perWeek: number, feeling: number, at: Date): number {
   const weeks = (at.getTime() - joinedAt.getTime()) / (7 * DAY);
   const novelty = 1 + 0.9 * Math.exp(-weeks / 3);
   const habit = feeling > 0.6 ? 1 : Math.exp(-weeks * 0.06 * (0.6 - feeling));
+  // Some try it, and then hardly come again.
+  const interest = stays ? 1 : 0.06 + Math.exp(-weeks / 2.5);
   // Who had a seat from the beginning needs it most.
   const need = 1.25 - Math.min(seat, 12) * 0.05;
-  return Math.min(0.92, (perWeek / 5) * (0.3 + feeling) * novelty * habit * need * bustle(at));
+  return Math.min(0.92, (perWeek / 5) * (0.3 + feeling) * novelty * habit * need * interest * bustle(at));
 }
 
 /** During working hours, somewhere. */
