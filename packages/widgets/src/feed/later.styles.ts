@@ -24,6 +24,9 @@ export const styles = css`
     border-inline-start: 3px solid var(--_accent);
     margin-block-end: 1rem;
   }
+  .notice .row {
+    margin: 0;
+  }
   blockquote {
     margin: 0;
     padding-inline-start: 0.75rem;
@@ -114,6 +117,10 @@ export const styles = css`
     padding: 0.75rem;
     border: 1px dashed var(--_control);
     border-radius: var(--_radius-small);
+  }
+  /* In a narrow box the buttons go below what went wrong, instead of leaving it a word a line. */
+  .outbox .grow {
+    flex-basis: 10rem;
   }
   .comments {
     padding-inline-start: 1rem;
