@@ -1,6 +1,6 @@
 import type { Transaction } from '../database/database.ts';
 import { newId } from '../ids.ts';
-import type { Known } from './said.ts';
+import type { Known } from './learn.ts';
 
 export interface AccountRow extends Known {
   projectId: string;
@@ -29,6 +29,23 @@ export async function lockHostAccounts(
      ON CONFLICT DO NOTHING`,
     [projects, wanted.map(() => newId()), ids, wanted.map(({ at }) => at)],
   );
+  return find(tx, { projects, ids }, 'FOR NO KEY UPDATE OF a');
+}
+
+/** An account as it is known now, without waiting for whoever writes it. */
+export async function findHostAccount(
+  tx: Transaction,
+  { projectId, externalId }: { projectId: string; externalId: string },
+): Promise<AccountRow | null> {
+  const rows = await find(tx, { projects: [projectId], ids: [externalId] }, '');
+  return rows.get(keyOfAccount(projectId, externalId)) ?? null;
+}
+
+async function find(
+  tx: Transaction,
+  { projects, ids }: { projects: readonly string[]; ids: readonly string[] },
+  lock: '' | 'FOR NO KEY UPDATE OF a',
+): Promise<Map<string, AccountRow>> {
   const rows = await tx.query<{
     project_id: string;
     id: string;
@@ -37,14 +54,16 @@ export async function lockHostAccounts(
     plan: string | null;
     traits: Record<string, unknown>;
     described_at: Date | null;
+    said_earlier: Record<string, number>;
     created_at: Date;
   }>(
-    `SELECT a.project_id, a.id, a.external_id, a.name, a.plan, a.traits, a.described_at, a.created_at
+    `SELECT a.project_id, a.id, a.external_id, a.name, a.plan, a.traits, a.described_at, a.said_earlier,
+            a.created_at
      FROM account a
      JOIN unnest($1::uuid[], $2::text[]) AS w(project_id, external_id)
        ON w.project_id = a.project_id AND w.external_id = a.external_id
      ORDER BY a.project_id, a.external_id
-     FOR NO KEY UPDATE OF a`,
+     ${lock}`,
     [projects, ids],
   );
   return new Map(
@@ -56,6 +75,7 @@ export async function lockHostAccounts(
         columns: { name: row.name, plan: row.plan },
         traits: row.traits,
         describedAt: row.described_at,
+        saidEarlier: row.said_earlier,
         createdAt: row.created_at,
       },
     ]),
@@ -67,9 +87,10 @@ export async function saveAccounts(tx: Transaction, rows: readonly AccountRow[])
   if (rows.length === 0) return;
   await tx.execute(
     `UPDATE account a SET name = w.name, plan = w.plan, traits = w.traits::jsonb, described_at = w.described_at,
-            created_at = w.created_at
-     FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::timestamptz[])
-       AS w(project_id, id, name, plan, traits, described_at, created_at)
+            said_earlier = w.said_earlier::jsonb, created_at = w.created_at
+     FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::text[],
+                 $8::timestamptz[])
+       AS w(project_id, id, name, plan, traits, described_at, said_earlier, created_at)
      WHERE a.project_id = w.project_id AND a.id = w.id`,
     [
       rows.map(({ projectId }) => projectId),
@@ -78,6 +99,7 @@ export async function saveAccounts(tx: Transaction, rows: readonly AccountRow[])
       rows.map(({ columns }) => columns.plan ?? null),
       rows.map(({ traits }) => JSON.stringify(traits)),
       rows.map(({ describedAt }) => describedAt),
+      rows.map(({ saidEarlier }) => JSON.stringify(saidEarlier)),
       rows.map(({ createdAt }) => createdAt),
     ],
   );

@@ -1,9 +1,9 @@
 import type { Transaction } from '../database/database.ts';
 import { type AccountRow, keyOfAccount, lockHostAccounts, saveAccounts } from './account-store.ts';
 import type { FactItem } from './item.ts';
+import { learn } from './learn.ts';
 import { lockMembers, type MemberRow, saveMembers } from './member-store.ts';
 import type { People, Seen } from './people.ts';
-import { learn } from './said.ts';
 
 /**
  * Writes what a group of facts says of its members and accounts, fact by fact in their order, and when the members

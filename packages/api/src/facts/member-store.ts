@@ -1,6 +1,6 @@
 import type { Transaction } from '../database/database.ts';
 import { newId } from '../ids.ts';
-import type { Known } from './said.ts';
+import type { Known } from './learn.ts';
 
 /** Whom a host means: by its own id of a user, or by the digest of its anonymousId. */
 export interface Name {
@@ -81,7 +81,7 @@ export interface MemberRow extends Known {
 
 /**
  * Locks, in key order, the members that will change: those that something is said of, and those that were seen
- * earlier or later than was known. By `project/member`.
+ * earlier or later than was known. Nothing is said of somebody forgotten. By `project/member`.
  */
 export async function lockMembers(
   tx: Transaction,
@@ -98,15 +98,17 @@ export async function lockMembers(
     locale: string | null;
     traits: Record<string, unknown>;
     described_at: Date | null;
+    said_earlier: Record<string, number>;
     first_seen_at: Date;
     last_seen_at: Date;
   }>(
     `SELECT m.project_id, m.id, m.account_id, m.name, m.email, m.avatar_url, m.time_zone, m.locale, m.traits,
-            m.described_at, m.first_seen_at, m.last_seen_at
+            m.described_at, m.said_earlier, m.first_seen_at, m.last_seen_at
      FROM member m
      JOIN unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::timestamptz[], $5::bool[])
        AS w(project_id, id, first, last, is_described) ON w.project_id = m.project_id AND w.id = m.id
-     WHERE w.is_described OR m.first_seen_at > w.first OR m.last_seen_at < w.last - interval '1 minute'
+     WHERE (w.is_described OR m.first_seen_at > w.first OR m.last_seen_at < w.last - interval '1 minute')
+       AND m.forgotten_at IS NULL
      ORDER BY m.project_id, m.id
      FOR NO KEY UPDATE OF m`,
     [
@@ -133,6 +135,7 @@ export async function lockMembers(
         },
         traits: row.traits,
         describedAt: row.described_at,
+        saidEarlier: row.said_earlier,
         firstSeenAt: row.first_seen_at,
         lastSeenAt: row.last_seen_at,
       },
@@ -147,11 +150,11 @@ export async function saveMembers(tx: Transaction, rows: readonly MemberRow[]): 
   await tx.execute(
     `UPDATE member m SET account_id = w.account_id, name = w.name, email = w.email, avatar_url = w.avatar_url,
             time_zone = w.time_zone, locale = w.locale, traits = w.traits::jsonb, described_at = w.described_at,
-            first_seen_at = w.first_seen_at, last_seen_at = w.last_seen_at
+            said_earlier = w.said_earlier::jsonb, first_seen_at = w.first_seen_at, last_seen_at = w.last_seen_at
      FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
-                 $9::text[], $10::timestamptz[], $11::timestamptz[], $12::timestamptz[])
+                 $9::text[], $10::timestamptz[], $11::text[], $12::timestamptz[], $13::timestamptz[])
        AS w(project_id, id, account_id, name, email, avatar_url, time_zone, locale, traits, described_at,
-            first_seen_at, last_seen_at)
+            said_earlier, first_seen_at, last_seen_at)
      WHERE m.project_id = w.project_id AND m.id = w.id`,
     [
       rows.map(({ projectId }) => projectId),
@@ -164,6 +167,7 @@ export async function saveMembers(tx: Transaction, rows: readonly MemberRow[]): 
       column('locale'),
       rows.map(({ traits }) => JSON.stringify(traits)),
       rows.map(({ describedAt }) => describedAt),
+      rows.map(({ saidEarlier }) => JSON.stringify(saidEarlier)),
       rows.map(({ firstSeenAt }) => firstSeenAt),
       rows.map(({ lastSeenAt }) => lastSeenAt),
     ],

@@ -79,23 +79,3 @@ function read(bag: Record<string, unknown>, columns: Record<string, Column>) {
   const createdAt = created.success ? new Date(created.data) : null;
   return { said: { columns: own, traits: facts, createdAt } satisfies Said, problems };
 }
-
-/** What is known of somebody, as far as facts can change it. */
-export interface Known {
-  columns: Record<string, string | null>;
-  traits: Record<string, unknown>;
-  describedAt: Date | null;
-}
-
-/**
- * Adds what was said to what is known. A fact that is older than the latest one arrived late: it fills gaps and undoes
- * nothing. A trait said to be null stays known as null, so that no older fact brings it back.
- */
-export function learn(known: Known, said: Pick<Said, 'columns' | 'traits'>, at: Date): void {
-  const isLatest = known.describedAt === null || at >= known.describedAt;
-  for (const [name, value] of Object.entries(said.columns)) {
-    if (isLatest || (known.columns[name] ?? null) === null) known.columns[name] = value;
-  }
-  known.traits = isLatest ? { ...known.traits, ...said.traits } : { ...said.traits, ...known.traits };
-  if (isLatest) known.describedAt = at;
-}

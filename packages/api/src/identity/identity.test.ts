@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../database/database.ts';
 import { openTestDatabase } from '../database/testing.ts';
 import { HearthError } from '../errors/hearth-error.ts';
+import { forgetMember } from '../members/forget-store.ts';
 import { insertAnonymousMember } from '../members/store.ts';
 import { revokeSigningKey } from '../projects/store.ts';
 import { createTestProject, type TestProject } from '../projects/testing.ts';
@@ -128,6 +129,23 @@ describe('a caller of the widget API', () => {
       [project.projectId],
     );
     expect(row).toEqual({ name: 'Cy', email: 'cy@acme.example', plan: 'team' });
+  });
+
+  it('who was forgotten is a new member within seconds, by the very token they had', async () => {
+    const token = await project.sign({ sub: 'dee' }, time);
+    const memberOf = async () => {
+      const { actor } = await ask({ token });
+      return actor.type === 'verified' ? actor.memberId : null;
+    };
+    const before = await memberOf();
+    if (!before) throw new Error('The token was not believed');
+    const { projectId } = project;
+    await forgetMember(database, { projectId, memberId: before, now: time }, async () => {});
+    time = new Date(time.getTime() + 4_000);
+    const after = await memberOf();
+    expect(after).toMatch(/^[0-9a-f-]{36}$/);
+    expect(after).not.toBe(before);
+    expect(await memberOf()).toBe(after);
   });
 });
 

@@ -139,10 +139,11 @@ export class Identity {
 
   async #verified(project: KnownProject, token: string): Promise<Actor> {
     const verifiedAt = this.#now();
-    const cacheKey = `${project.id}${digest(token).toString('base64')}`;
+    // Since somebody was forgotten, nobody is who they were remembered to be: see MemberRegister.
+    const cacheKey = `${project.id}/${project.forgotten}/${digest(token).toString('base64')}`;
     const known = await this.#tokens.get(cacheKey, async () => {
       const { claims, keyId, issuedAt, expiresAt } = await verifyMemberToken(token, project, verifiedAt);
-      const memberId = await this.#register.remember(project.id, claims, issuedAt);
+      const memberId = await this.#register.remember(project, claims, issuedAt);
       return { actor: { type: 'verified', memberId, externalId: claims.sub }, keyId, expiresAt };
     });
     // What was true when it was verified may have ended since; verifying again finds the right sentence.

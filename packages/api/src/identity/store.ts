@@ -14,6 +14,8 @@ export interface VerificationKey {
 export interface KnownProject extends ProjectRef {
   origins: ReadonlySet<string>;
   keys: ReadonlyMap<string, VerificationKey>;
+  /** How many of its members have been forgotten. */
+  forgotten: number;
 }
 
 /** null: no project has this site key. */
@@ -23,6 +25,7 @@ export async function findProject(database: Database, siteKey: string): Promise<
     select: {
       id: true,
       homeUrl: true,
+      forgotten: true,
       origins: { select: { origin: true } },
       signingKeys: { select: { id: true, algorithm: true, material: true, revokedAt: true } },
     },
@@ -32,6 +35,7 @@ export async function findProject(database: Database, siteKey: string): Promise<
     id: row.id,
     siteKey,
     homeUrl: row.homeUrl,
+    forgotten: row.forgotten,
     origins: new Set(row.origins.map(({ origin }) => origin)),
     keys: new Map(
       row.signingKeys.map(({ id, algorithm, material, revokedAt }) => [

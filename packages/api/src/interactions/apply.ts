@@ -9,6 +9,9 @@ import { findStored, insert, remove, touchMembers } from './store.ts';
 
 type Results = Map<Fact, Result>;
 
+/** Of whom this is said was forgotten meanwhile. */
+export const GONE = rejected('not_allowed', 'This member is no longer known. Send it again.');
+
 /**
  * Stores a group of interactions and lets each feature change its tables, all in the transaction it is given: one
  * statement for the whole group, then a few for each feature that it concerns. Throws what a handler throws.
@@ -129,6 +132,6 @@ async function verdicts(
     const result = first && results.get(first.fact);
     if (result && (first === item || result.status === 'rejected')) return result;
     if (result || stored.has(keyOf(item.fact))) return { status: 'duplicate' };
-    return rejected('not_allowed', 'This member is no longer known. Sign in again.');
+    return GONE;
   });
 }

@@ -181,9 +181,10 @@ describe('recording interactions', () => {
   it('stores nothing for a member who is gone', async () => {
     const ghost = { type: 'verified', memberId: v7(), externalId: 'ghost' } as const;
 
-    const outcome = await community.record(ghost, 'event.tracked', signup);
+    const asked = community.record(ghost, 'event.tracked', signup);
 
-    expect(outcome).toMatchObject({ status: 'rejected', code: 'not_allowed' });
+    // No outcome, by which a client would let go of what it holds.
+    await expect(asked).rejects.toMatchObject({ reason: 'unavailable' });
     expect(await community.count('interaction')).toBe(0);
   });
 

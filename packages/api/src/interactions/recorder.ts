@@ -6,7 +6,8 @@ import { HearthError } from '../errors/hearth-error.ts';
 import { applyFacts } from '../facts/apply.ts';
 import type { FactItem } from '../facts/item.ts';
 import { rowId } from '../ids.ts';
-import { apply } from './apply.ts';
+import { forgottenSince } from '../members/forgotten-since.ts';
+import { apply, GONE } from './apply.ts';
 import { commit } from './commit.ts';
 import { GroupCommit } from './group-commit.ts';
 import { handlers } from './handlers.ts';
@@ -66,7 +67,8 @@ export class Recorder {
   /**
    * Stores what a member did; answers once all of it is committed, one outcome an item, in their order.
    *
-   * @throws HearthError `sign_in_required` for a visitor; `unavailable` when the database is away or too much waits.
+   * @throws HearthError `sign_in_required` for a visitor; `unavailable` when the database is away, too much waits or
+   *   the member was forgotten while the request was on its way.
    */
   async record(project: ProjectRef, actor: Actor, input: RecordInput): Promise<Outcome[]> {
     if (actor.type === 'visitor') {
@@ -78,6 +80,8 @@ export class Recorder {
     const sender = { project, actor, sentAt: input.sentAt, now: this.#now() };
     const items = input.items.map((item) => prepare(item, sender));
     const verdicts = await this.#group.add(items);
+    // Not an outcome: the client would let go of what it holds, and it may still become a new member's.
+    if (verdicts.includes(GONE)) throw forgottenSince();
     return items.map((item, index) => outcomeOf(item, verdicts[index]));
   }
 

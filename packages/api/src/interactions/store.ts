@@ -1,7 +1,10 @@
 import type { Transaction } from '../database/database.ts';
 import { keyOf, type Valid } from './item.ts';
 
-/** The keys of those that were not there before. A member that does not exist stores nothing. */
+/**
+ * The keys of those that were not there before. A member that does not exist or was forgotten stores nothing; the lock
+ * makes forgetting wait for what is being stored, and the other way round.
+ */
 export async function insert(tx: Transaction, items: readonly Valid[]): Promise<Set<string>> {
   const rows = await tx.query<{ project_id: string; id: string }>(
     `INSERT INTO interaction (project_id, id, member_id, kind, widget, subject,
@@ -11,7 +14,8 @@ export async function insert(tx: Transaction, items: readonly Valid[]): Promise<
      FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::timestamptz[],
                  $8::timestamptz[], $9::timestamptz[], $10::text[], $11::text[])
        AS i(project_id, id, member_id, kind, widget, subject, occurred_at, occurred_at_raw, received_at, page, payload)
-     JOIN member m ON m.project_id = i.project_id AND m.id = i.member_id
+     JOIN member m ON m.project_id = i.project_id AND m.id = i.member_id AND m.forgotten_at IS NULL
+     FOR KEY SHARE OF m
      ON CONFLICT DO NOTHING
      RETURNING project_id, id`,
     [

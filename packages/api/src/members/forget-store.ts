@@ -54,10 +54,13 @@ export function forgetMember(
     );
     await tx.execute(
       `UPDATE member SET external_id = NULL, anonymous_hash = NULL, account_id = NULL, name = NULL, email = NULL,
-              avatar_url = NULL, traits = '{}', time_zone = NULL, locale = NULL, forgotten_at = $3::timestamptz
+              avatar_url = NULL, traits = '{}', time_zone = NULL, locale = NULL, described_at = NULL,
+              said_earlier = '{}', forgotten_at = $3::timestamptz
        WHERE project_id = $1::uuid AND id = ANY ($2::uuid[])`,
       [projectId, everyone, now],
     );
+    // Whoever remembers who a token's member is asks again: with it they are somebody new.
+    await tx.execute('UPDATE project SET forgotten = forgotten + 1 WHERE id = $1::uuid', [projectId]);
     for (const id of everyone) await correct(tx, projectId, { kind: 'forget', memberId: id });
     await also(tx);
     return { interactions, texts };

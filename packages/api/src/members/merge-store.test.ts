@@ -6,7 +6,8 @@ import { digest, newSecret } from '../identity/secret.ts';
 import { newId } from '../ids.ts';
 import { createTestProject, type TestProject } from '../projects/testing.ts';
 import { mergeMember } from './merge-store.ts';
-import { insertAnonymousMember, upsertMember } from './store.ts';
+import { rememberMember } from './remember.ts';
+import { insertAnonymousMember } from './store.ts';
 
 let database: Database;
 let project: TestProject;
@@ -28,7 +29,7 @@ async function anonymous() {
   };
 }
 const verified = (sub: string) =>
-  upsertMember(database, { projectId: project.projectId, claims: { sub }, now });
+  rememberMember(database, { projectId: project.projectId, claims: { sub }, issuedAt: now, now });
 const merge = (anonymousHash: Buffer, memberId: string) =>
   mergeMember(database, { projectId: project.projectId, anonymousHash, memberId });
 
@@ -97,7 +98,12 @@ describe('merging an anonymous member', () => {
   it("cannot reach another project's member", async () => {
     const other = await createTestProject(database, 'Other');
     const from = await anonymous();
-    const theirs = await upsertMember(database, { projectId: other.projectId, claims: { sub: 'ada' }, now });
+    const theirs = await rememberMember(database, {
+      projectId: other.projectId,
+      claims: { sub: 'ada' },
+      issuedAt: now,
+      now,
+    });
     const reached = mergeMember(database, {
       projectId: other.projectId,
       anonymousHash: from.hash,

@@ -1,6 +1,7 @@
 import { correct } from '../activity/correction-store.ts';
 import type { Database, Transaction } from '../database/database.ts';
 import { HearthError } from '../errors/hearth-error.ts';
+import { forgottenSince } from './forgotten-since.ts';
 
 /** What an anonymous member did that the verified one takes over, where that one has none of its own. */
 const MOVES = [
@@ -52,6 +53,7 @@ export async function mergeWithin(
   if (anonymous.externalId !== null) {
     throw new HearthError('conflict', 'A verified member cannot be merged into another.');
   }
+  await lockInto(tx, merge);
   const ids = [merge.projectId, anonymous.id, merge.memberId];
   for (const move of MOVES) await tx.execute(move, ids);
   await tx.execute(
@@ -68,4 +70,14 @@ async function lockAnonymous(tx: Transaction, projectId: string, hash: Buffer) {
     [projectId, hash],
   );
   return row;
+}
+
+/** Nobody becomes part of somebody who was forgotten a moment ago. */
+async function lockInto(tx: Transaction, { projectId, memberId }: { projectId: string; memberId: string }) {
+  const rows = await tx.query(
+    `SELECT id FROM member
+      WHERE project_id = $1::uuid AND id = $2::uuid AND forgotten_at IS NULL FOR KEY SHARE`,
+    [projectId, memberId],
+  );
+  if (rows.length === 0) throw forgottenSince();
 }
