@@ -14,13 +14,20 @@ export const ErrorAnswerSchema = z.object({
   }),
 });
 
-/** Answers an error in the shape of this API, and logs it if it is ours. */
-export function sendV1Error(request: FastifyRequest, reply: FastifyReply, error: unknown): FastifyReply {
+/** What is said of an error to whoever asked. */
+export function answerTo(request: FastifyRequest, error: unknown) {
   const known = toHearthError(fromFastify(error));
   const { message, data } = describeError(known, { requestId: request.id });
+  const { reason, requestId, httpStatus } = data;
+  return { known, httpStatus, error: { reason, message, requestId } };
+}
+
+/** Answers an error in the shape of this API, and logs it if it is ours. */
+export function sendV1Error(request: FastifyRequest, reply: FastifyReply, failure: unknown): FastifyReply {
+  const { known, httpStatus, error } = answerTo(request, failure);
   logError(request, known, undefined);
   if (known.retryAfter !== null) reply.header('retry-after', known.retryAfter);
   // Tracking clients send again what was answered with 5xx or 429, and drop what was answered with another 4xx.
-  const answer = { success: false, error: { reason: data.reason, message, requestId: data.requestId } };
-  return reply.code(data.httpStatus).type('application/json').send(JSON.stringify(answer));
+  const answer = { success: false, error };
+  return reply.code(httpStatus).type('application/json').send(JSON.stringify(answer));
 }

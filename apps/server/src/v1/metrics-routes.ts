@@ -24,7 +24,7 @@ import { z } from 'zod';
 import { sendCsv, wantsCsv } from './csv.ts';
 import { nothing, type Route, read, route, unread } from './route.ts';
 
-const about = {
+export const about = {
   method: 'GET',
   scope: 'metrics:read',
   body: unread,
@@ -32,7 +32,7 @@ const about = {
   answersAlso: ['text/csv'],
 } as const;
 
-const asked = {
+export const asked = {
   from: DaySchema.meta({ description: 'First day, in the project’s time zone.' }),
   to: DaySchema.meta({ description: 'The day after the last one.' }),
   segment: idSchema('segment').optional().meta({ description: 'Without one: everybody.' }),

@@ -47,6 +47,10 @@ const good: Record<string, { path: string; body?: unknown; headers?: Record<stri
   funnel: { path: 'funnel?from=2026-01-01&to=2026-02-01' },
   scores: { path: 'scores?from=2026-01-01&to=2026-02-01' },
   movements: { path: 'movements?from=2026-01-01&to=2026-02-01' },
+  churnReasons: { path: 'churn-reasons?from=2026-01-01&to=2026-02-01' },
+  dropOff: { path: 'drop-off?from=2026-01-01&to=2026-02-01' },
+  comments: { path: 'comments?from=2026-01-01&to=2026-02-01' },
+  behind: { path: 'behind?metric=nps&from=2026-01-01&to=2026-02-01' },
   segments: { path: 'segments' },
   exportInteractions: { path: 'export/interactions' },
 };

@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { request as httpRequest } from 'node:http';
+import Stripe from 'stripe';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestServer, type TestServer } from '../testing.ts';
 import { Host } from './testing.ts';
@@ -65,7 +67,7 @@ describe('a metric', () => {
 });
 
 describe('a table', () => {
-  it.each(['lifecycle', 'stickiness', 'retention', 'funnel', 'scores', 'movements'])(
+  it.each(['lifecycle', 'stickiness', 'retention', 'funnel', 'scores', 'movements', 'churn-reasons'])(
     '%s comes as JSON and as CSV',
     async (path) => {
       expect(await host.get(`${path}?${question}`)).toMatchObject({
@@ -140,7 +142,7 @@ describe('the export', () => {
     }
   });
 
-  it('that breaks in the middle is cut short, so that nobody takes it for the whole', async () => {
+  it('that breaks in the middle says so in its last line and is cut short, so that nobody takes it for the whole', async () => {
     const { database } = server.backend.services;
     const query = database.query;
     let pages = 0;
@@ -151,7 +153,17 @@ describe('the export', () => {
     try {
       const response = await open('export/interactions');
       expect(response.status).toBe(200);
-      await expect(response.text()).rejects.toThrow();
+      let text = '';
+      const decoder = new TextDecoder();
+      const read = async () => {
+        for await (const chunk of response.body ?? []) text += decoder.decode(chunk, { stream: true });
+      };
+      await expect(read()).rejects.toThrow();
+      const last = text.trimEnd().split('\n').at(-1) ?? '';
+      expect(JSON.parse(last)).toEqual({
+        error: { reason: 'internal', message: expect.any(String), requestId: expect.any(String) },
+      });
+      expect(last).not.toContain('broken');
     } finally {
       database.query = query;
     }
@@ -166,6 +178,57 @@ describe('the export', () => {
       });
     },
   );
+});
+
+describe('what is behind a number', () => {
+  it('is told as members, by page', async () => {
+    const asked = `behind?metric=active_members&${question}`;
+    const first = await host.get(asked);
+    expect(first).toMatchObject({ status: 200, body: { of: 'members', total: 50 } });
+    const seen = new Set<string>();
+    let { body } = first;
+    for (let cursor: unknown = ''; cursor !== null; cursor = Reflect.get(Object(body), 'nextCursor')) {
+      if (cursor !== '') ({ body } = await host.get(`${asked}&cursor=${encodeURIComponent(String(cursor))}`));
+      for (const { id } of Reflect.get(Object(body), 'rows')) seen.add(id);
+    }
+    expect(seen.size).toBe(50);
+  });
+
+  it('is told as words beside scores', async () => {
+    const survey = randomUUID();
+    const { database } = server.backend.services;
+    await database.execute(`INSERT INTO survey (project_id, id, kind) VALUES ($1::uuid, $2::uuid, 'nps')`, [
+      server.project.projectId,
+      survey,
+    ]);
+    const answers = [3, 9].map((score) => ({
+      type: 'track',
+      userId: `u${score}`,
+      event: 'survey.answered',
+      timestamp: '2026-01-20T12:00:00.000Z',
+      properties: {
+        surveyId: `sur_${survey.replaceAll('-', '')}`,
+        answerId: `ans_${randomUUID().replaceAll('-', '')}`,
+        score,
+        comment: `Worth ${score}`,
+        complete: true,
+      },
+    }));
+    expect(await host.post('import', { batch: answers })).toMatchObject({ body: { accepted: 2 } });
+    expect(await host.get(`comments?${question}&scores=0,3`)).toMatchObject({
+      body: { items: [{ score: 3, comment: 'Worth 3' }], nextCursor: null },
+    });
+    expect(await host.get(`comments?${question}&scores=many`)).toMatchObject({
+      status: 400,
+      body: { error: { message: expect.stringContaining('"scores"') } },
+    });
+  });
+
+  it('is told as where a checklist loses members', async () => {
+    expect(await host.get(`drop-off?${question}`)).toMatchObject({ status: 200, body: { checklists: [] } });
+    const csv = await host.get(`drop-off?${question}&format=csv`);
+    expect(String(csv.body).split('\r\n')[0]).toContain('checklistId,checklist,shown,stepId,step,started');
+  });
 });
 
 describe('revenue', () => {
@@ -201,6 +264,69 @@ describe('revenue', () => {
       status: 400,
       body: { error: { message: expect.stringContaining(word) } },
     });
+  });
+
+  it('moves with what Stripe signs', async () => {
+    const { database } = server.backend.services;
+    const secret = 'whsec_test_0123456789abcdef';
+    await database.execute('UPDATE project SET stripe_secret = $2::text WHERE id = $1::uuid', [
+      server.project.projectId,
+      secret,
+    ]);
+    const started = Date.UTC(2025, 5, 10) / 1000;
+    const event = {
+      id: 'evt_1',
+      object: 'event',
+      type: 'customer.subscription.created',
+      created: started,
+      data: {
+        object: {
+          id: 'sub_1',
+          object: 'subscription',
+          customer: 'cus_1',
+          status: 'active',
+          metadata: {},
+          start_date: started,
+          items: {
+            object: 'list',
+            data: [
+              {
+                quantity: 2,
+                price: {
+                  currency: 'usd',
+                  unit_amount: 4_900,
+                  unit_amount_decimal: '4900',
+                  billing_scheme: 'per_unit',
+                  recurring: { interval: 'month', interval_count: 1, usage_type: 'licensed' },
+                },
+              },
+            ],
+          },
+          discounts: [],
+        },
+      },
+    };
+    const payload = JSON.stringify(event);
+    const send = (body: string) =>
+      fetch(`${server.address}/v1/webhooks/stripe/${server.project.siteKey}`, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json; charset=utf-8',
+          'stripe-signature': Stripe.webhooks.generateTestHeaderString({ payload, secret }),
+        },
+        body,
+      });
+    const mrr = async () => {
+      const { body } = await host.get('metrics/mrr?from=2025-06-01&to=2025-07-01');
+      return Reflect.get(Object(body), 'value');
+    };
+    const before = await mrr();
+    // A byte more than was signed is somebody else's word.
+    expect((await send(`${payload} `)).status).toBe(400);
+    expect(await mrr()).toBe(before);
+    const told = await send(payload);
+    expect(await told.json()).toEqual({ received: true, event: 'evt_1', handled: true });
+    expect(await mrr()).toBe(9_800);
   });
 
   it('from somebody who is not Stripe is refused', async () => {

@@ -8,7 +8,7 @@ import {
   SubscriptionOutputSchema,
 } from '@hearth/schema';
 import { z } from 'zod';
-import { nothing, type Route, route, unread } from './route.ts';
+import { nothing, openRoute, type Route, route, unread } from './route.ts';
 
 const scope = 'revenue:write';
 
@@ -16,12 +16,11 @@ const Receipt = z.object({ received: z.literal(true), event: z.string(), handled
 
 /** Stripe shows no key: its signature over the very bytes it sent is what is believed. */
 const stripe = (path: string, id: string, params: z.ZodType<{ siteKey?: string | undefined }>): Route =>
-  route({
+  openRoute({
     method: 'POST',
     path,
     id,
     summary: 'Receive a webhook event of Stripe.',
-    scope: null,
     bodyLimit: 1024 * 1024,
     bodyAs: 'bytes',
     body: z.instanceof(Buffer, { error: 'Send the event as JSON.' }),

@@ -1,4 +1,4 @@
-import type { HostContext, hostRouter, Services } from '@hearth/api';
+import type { hostRouter, Services } from '@hearth/api';
 import { TRPCError } from '@trpc/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -6,17 +6,19 @@ import { z } from 'zod';
 /** The host's procedures, as one caller may use them: each of them checks its scope. */
 export type HostCaller = ReturnType<typeof hostRouter.createCaller>;
 
-/** What a route is given, once its inputs have been read. */
-export interface Call<Body, Query, Params> {
+/** What every route is given, once its inputs have been read. */
+interface Read<Body, Query, Params> {
   services: Services;
-  /** Who asks; a route without a scope has nobody, and its procedures refuse. */
-  host: HostCaller;
-  context: Pick<HostContext, 'services' | 'requestId'>;
   body: Body;
   query: Query;
   params: Params;
   request: FastifyRequest;
   reply: FastifyReply;
+}
+
+/** What a route for hosts is given besides: its caller. */
+export interface Call<Body, Query, Params> extends Read<Body, Query, Params> {
+  host: HostCaller;
 }
 
 interface Said {
@@ -26,8 +28,6 @@ interface Said {
   /** OpenAPI's operationId. */
   id: string;
   summary: string;
-  /** The scope a secret key needs; null: the route itself knows whom to believe. */
-  scope: string | null;
   answer: z.ZodType;
   /** The answer's type; default application/json. */
   answerAs?: string;
@@ -39,40 +39,57 @@ interface Said {
   bodyLimit?: number;
 }
 
-/** One address of the API: what the server routes by, and what its OpenAPI document is made of. */
-export interface Route extends Said {
-  body: z.ZodType;
-  query: z.ZodType;
-  params: z.ZodType;
-  respond(call: Call<unknown, unknown, unknown>): Promise<unknown>;
-}
-
-interface Own<B extends z.ZodType, Q extends z.ZodType, P extends z.ZodType> extends Said {
+interface Shape<B extends z.ZodType, Q extends z.ZodType, P extends z.ZodType> extends Said {
   body: B;
   query: Q;
   params: P;
-  handle(call: Call<z.infer<B>, z.infer<Q>, z.infer<P>>): Promise<unknown>;
 }
+
+/** An address for a host's backend, by its secret key. */
+interface KeyedRoute extends Shape<z.ZodType, z.ZodType, z.ZodType> {
+  /** The scope that the key needs. */
+  scope: string;
+  respond(call: Call<unknown, unknown, unknown>): Promise<unknown>;
+}
+
+/** An address for somebody who has no key: it knows by itself whom to believe. */
+interface OpenRoute extends Shape<z.ZodType, z.ZodType, z.ZodType> {
+  scope: null;
+  respond(call: Read<unknown, unknown, unknown>): Promise<unknown>;
+}
+
+/** One address of the API: what the server routes by, and what its OpenAPI document is made of. */
+export type Route = KeyedRoute | OpenRoute;
 
 /** For what a route does not read. */
 export const unread = z.unknown();
 export const nothing = { body: unread, query: unread, params: unread };
 
-/** Defines a route: inputs are checked by its own schemas before its handler sees them. */
+/** Defines a route for hosts: inputs are checked by its own schemas before its handler sees them. */
 export function route<B extends z.ZodType, Q extends z.ZodType, P extends z.ZodType>(
-  own: Own<B, Q, P>,
-): Route {
-  return {
-    ...own,
-    respond: async (call) =>
-      own.handle({
-        ...call,
-        body: read(own.body, call.body),
-        query: read(own.query, call.query),
-        params: read(own.params, call.params),
-      }),
-  };
+  own: Shape<B, Q, P> & {
+    scope: string;
+    handle(call: Call<z.infer<B>, z.infer<Q>, z.infer<P>>): Promise<unknown>;
+  },
+): KeyedRoute {
+  return { ...own, respond: async (call) => own.handle({ ...call, ...readAll(own, call) }) };
 }
+
+/** Defines a route without a key, in the same way. */
+export function openRoute<B extends z.ZodType, Q extends z.ZodType, P extends z.ZodType>(
+  own: Shape<B, Q, P> & { handle(call: Read<z.infer<B>, z.infer<Q>, z.infer<P>>): Promise<unknown> },
+): OpenRoute {
+  return { ...own, scope: null, respond: async (call) => own.handle({ ...call, ...readAll(own, call) }) };
+}
+
+const readAll = <B extends z.ZodType, Q extends z.ZodType, P extends z.ZodType>(
+  own: Shape<B, Q, P>,
+  sent: { body: unknown; query: unknown; params: unknown },
+) => ({
+  body: read(own.body, sent.body),
+  query: read(own.query, sent.query),
+  params: read(own.params, sent.params),
+});
 
 /** What was sent, by its schema; or an error whose message names the field. */
 export function read<S extends z.ZodType>(schema: S, value: unknown): z.infer<S> {

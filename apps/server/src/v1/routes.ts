@@ -1,3 +1,4 @@
+import { behindRoutes } from './behind-routes.ts';
 import { exportRoutes } from './export-routes.ts';
 import { factsRoutes } from './facts-routes.ts';
 import { metricsRoutes } from './metrics-routes.ts';
@@ -11,5 +12,6 @@ export const routes: readonly Route[] = [
   ...revenueRoutes,
   ...referralRoutes,
   ...metricsRoutes,
+  ...behindRoutes,
   ...exportRoutes,
 ];

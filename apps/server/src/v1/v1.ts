@@ -32,12 +32,6 @@ export const v1: FastifyPluginAsync<{ backend: Backend }> = async (app, { backen
   };
 
   const { services } = backend;
-  const contextOfNobody = (request: FastifyRequest): HostContext => ({
-    services,
-    requestId: request.id,
-    project: { id: '', siteKey: '', homeUrl: '' },
-    scopes: [],
-  });
   const document = describeApi(routes, services.publicUrl);
   app.get('/openapi.json', async () => document);
 
@@ -47,15 +41,15 @@ export const v1: FastifyPluginAsync<{ backend: Backend }> = async (app, { backen
       url: route.path.replaceAll(/\{(\w+)\}/g, ':$1'),
       ...(route.bodyLimit === undefined ? {} : { bodyLimit: route.bodyLimit }),
       handler: async (request, reply) => {
+        reply.header('cache-control', 'no-store');
+        const { params, query } = request;
+        const sent = { services, query, params, request, reply };
+        if (route.scope === null) return route.respond({ ...sent, body: bodyOf(route, request) });
         // Whoever has no key hears that first, whatever the body is like.
-        const open = route.scope === null ? contextOfNobody(request) : null;
-        const early = open ?? (request.headers.authorization ? await contextOf(request, undefined) : null);
+        const early = request.headers.authorization ? await contextOf(request, undefined) : null;
         const body = bodyOf(route, request);
         const context = early ?? (await contextOf(request, body));
-        const host = hostRouter.createCaller(context);
-        const { params, query } = request;
-        reply.header('cache-control', 'no-store');
-        return route.respond({ services, host, context, body, query, params, request, reply });
+        return route.respond({ ...sent, body, host: hostRouter.createCaller(context) });
       },
     });
   }

@@ -1,4 +1,10 @@
 import {
+  BehindInputSchema,
+  BehindSchema,
+  ChurnReasonsSchema,
+  CommentsInputSchema,
+  CommentsSchema,
+  DropOffSchema,
   FunnelSchema,
   HistogramInputSchema,
   HistogramSchema,
@@ -18,6 +24,10 @@ import {
 } from '@hearth/schema';
 import { listSegments } from '../segments/read.ts';
 import { hostProcedure, hostRouterOf } from '../trpc.ts';
+import { getBehind } from './behind.ts';
+import { getChurnReasons } from './churn-reasons.ts';
+import { getComments } from './comments.ts';
+import { getDropOff } from './drop-off.ts';
 import { getFunnel } from './funnel.ts';
 import { getInsight } from './get.ts';
 import { getHistogram } from './histogram.ts';
@@ -58,6 +68,22 @@ export const metricsHostRouter = hostRouterOf({
     .input(MovementsInputSchema)
     .output(MovementsSchema)
     .query(({ ctx, input }) => getMovements(ctx.services, ctx.project.id, input)),
+  churnReasons: reading
+    .input(QuestionSchema)
+    .output(ChurnReasonsSchema)
+    .query(({ ctx, input }) => getChurnReasons(ctx.services, ctx.project.id, input)),
+  dropOff: reading
+    .input(QuestionSchema)
+    .output(DropOffSchema)
+    .query(({ ctx, input }) => getDropOff(ctx.services, ctx.project.id, input)),
+  comments: reading
+    .input(CommentsInputSchema)
+    .output(CommentsSchema)
+    .query(({ ctx, input }) => getComments(ctx.services, ctx.project.id, input)),
+  behind: reading
+    .input(BehindInputSchema)
+    .output(BehindSchema)
+    .query(({ ctx, input }) => getBehind(ctx.services, ctx.project.id, input)),
   /** What a question can be narrowed to. */
   segments: reading
     .input(SegmentListInputSchema)
