@@ -121,7 +121,7 @@ export function badgesCard(
           ${wordsField(form, { name: `${name}.description`, label: 'Description', value: badge.description, language, set: (words) => change({ description: words ?? { en: '' } }) })}
           ${selectField(form, { name: `${name}.kind`, label: 'Counts', value: badge.kind, options, set: (kind) => change({ kind }) })}
           ${numberField(form, { name: `${name}.target`, label: 'How many', value: badge.target, min: 1, set: (target) => change({ target }) })}
-          ${selectField(form, { name: `${name}.icon`, label: 'Drawing', value: badge.icon, options: icons.map((value) => ({ value, label: value })), set: (drawing) => change({ icon: drawing }) })}
+          ${selectField(form, { name: `${name}.icon`, label: 'Drawing', value: badge.icon, options: icons.map((value) => ({ value, label: value[0]?.toUpperCase() + value.slice(1) })), set: (drawing) => change({ icon: drawing }) })}
         </div>
       </li>`;
     }),

@@ -54,6 +54,11 @@ const parts: readonly Part[] = [
 /** How the kit is put into a product, who may run it, and what its widgets say. */
 @customElement('hearth-set-up-page')
 export class SetUpPage extends ConsolePage {
+  // On a phone the parts are more than fit beside each other: the one that is open is seen.
+  override firstUpdated(): void {
+    this.querySelector('.tabs [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }
+
   override render() {
     const mine = parts.filter(
       ({ path }) =>

@@ -90,6 +90,8 @@ function lineOf(
   if (record.length > header.length) {
     return { line, message: `There are ${record.length} values for ${header.length} columns.` };
   }
+  const empty = required.find((name) => !record[header.indexOf(name)]);
+  if (empty !== undefined) return { line, message: `The column "${empty}" is empty.` };
   const parsed = SubscriptionInputSchema.safeParse(
     Object.fromEntries(record.flatMap((value, index) => entryOf(header[index] ?? '', value))),
   );

@@ -77,7 +77,7 @@ describe('a file of subscriptions', () => {
     ['"amount"', 'acme,s,month,=1+1,USD,,,'],
     ['"currency"', 'acme,s,month,1,QQQ,,,'],
     ['"interval"', 'acme,s,fortnight,1,USD,,,'],
-    ['"account"', ',s,month,1,USD,,,'],
+    ['"account" is empty', ',s,month,1,USD,,,'],
     ['"start"', 'acme,s,month,1,USD,yesterday,,'],
     ['"end"', 'acme,s,month,1,USD,2026-02-01,2026-01-01,'],
     ['more than 9,007', 'acme,s,month,9007199254740991,USD,,,2'],
