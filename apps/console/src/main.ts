@@ -1,1 +1,2 @@
+import './without-eval.ts';
 import './console-app.ts';
