@@ -1,7 +1,7 @@
-import axe from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Stack } from '../stack.ts';
+import { faults } from './axe.ts';
 import { openPage } from './browser.ts';
 import { openLive } from './live.ts';
 import { openScene, type Scene } from './scene.ts';
@@ -16,23 +16,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => scene?.close());
-
-/** What axe finds wrong by WCAG 2.2 A and AA, through every shadow root: a line each. */
-const faults = async (page: Page): Promise<string[]> => {
-  await page.evaluate(axe.source);
-  return page.evaluate(async () => {
-    const { violations } = await window.axe.run(document, {
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-    });
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
-  });
-};
-
-declare global {
-  interface Window {
-    axe: typeof axe;
-  }
-}
 
 const ready = async (page: Page) => {
   await page.locator('hearth-feed').getByRole('article').first().waitFor();

@@ -1,6 +1,7 @@
 import type { Browser, Locator } from 'playwright-core';
 import type { Stack } from '../stack.ts';
 import { openPage, type WatchedPage } from './browser.ts';
+import { signIn } from './console.ts';
 
 export interface LivePage extends WatchedPage {
   /** The interactions on screen that hold all of these words. */
@@ -11,9 +12,7 @@ export interface LivePage extends WatchedPage {
 export const openLive = async (browser: Browser, { api, demo }: Stack): Promise<LivePage> => {
   const watched = await openPage(browser, `${api}/console/live`);
   const { page } = watched;
-  await page.getByLabel('E-mail').fill(demo.operator.email);
-  await page.getByLabel('Password').fill(demo.operator.password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await signIn(page, demo);
   await page
     .getByRole('status')
     .filter({ hasText: /^Connected$/ })

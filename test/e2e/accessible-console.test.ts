@@ -1,0 +1,98 @@
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { faults } from './axe.ts';
+import type { WatchedPage } from './browser.ts';
+import { onPlan, openConsole, openSession, saveSegment } from './console.ts';
+import { march, tellThePast } from './past.ts';
+import { openScene, type Scene } from './scene.ts';
+
+let scene: Scene | undefined;
+/** One page that goes to all addresses, as an operator would. */
+let watched: WatchedPage;
+/** Ids that stand in addresses as `:member`. */
+const ids = new Map<string, string>();
+
+beforeAll(async () => {
+  scene = await openScene();
+  const { stack, rows, browser } = scene;
+  await tellThePast(stack, rows);
+  // What moves is looked at when it has arrived.
+  const still: BrowserContextOptions = { reducedMotion: 'reduce' };
+  watched = await openConsole(browser, stack, await openSession(browser, stack), '', still);
+  const idOf = async (table: string, externalId: string) => {
+    const [row] = await rows<{ id: string }>(`SELECT id FROM ${table} WHERE external_id = $1`, [externalId]);
+    return row?.id.replaceAll('-', '') ?? '';
+  };
+  ids.set(':member', `mem_${await idOf('member', 'past-kira')}`);
+  ids.set(':account', `acc_${await idOf('account', 'aurum')}`);
+  ids.set(':segment', await saveSegment(watched.page, 'Gold plan', onPlan('gold')));
+});
+afterAll(() => scene?.close());
+
+const pages = [
+  `?period=${march}`,
+  `?period=${march}&about=nps~1`,
+  `?period=${march}&segments=all.:segment`,
+  `engagement?period=${march}`,
+  `satisfaction?period=${march}`,
+  'retention?period=2024-02-01_2024-05-01&by=month',
+  'revenue?period=2024-02-01_2024-05-01&by=month',
+  'members',
+  'members?q=nobody-is-called-this',
+  'members/:member',
+  'accounts',
+  'accounts?q=no-account-is-called-this',
+  'accounts/:account',
+  'segments',
+  'segments/new',
+  'segments/:segment',
+  'feed',
+  'feed?queue=all',
+  'feed/audit',
+  'set-up',
+  'set-up/keys',
+  'set-up/operators',
+  'set-up/theme',
+  'set-up/surveys',
+  'set-up/checklist',
+  'set-up/rewards',
+  'set-up/referral',
+  'set-up/project',
+  'set-up/no-such-part',
+  'live',
+];
+
+/** Nothing is on its way any more. */
+const settled = async (page: Page) => {
+  await page.waitForFunction(
+    () =>
+      document.querySelector('main h1') !== null &&
+      document.querySelector('.skeleton, .waiting, .stale, .trend-room, [aria-busy="true"]') === null,
+  );
+  // Charts draw themselves in a frame of their own after a change of size or colours.
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 60))));
+};
+
+test.each(pages)(
+  'the console’s page /%s has nothing that axe minds and fits, in light and dark, on a desk and on a phone',
+  async (path) => {
+    const { page, complaints } = watched;
+    complaints.length = 0;
+    const address = [...ids].reduce((filled, [name, id]) => filled.replaceAll(name, id), path);
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await page.goto(`${scene?.stack.api}/console/${address}`);
+    const found: Record<string, string[]> = {};
+    for (const width of [1280, 390]) {
+      await page.setViewportSize({ width, height: 844 });
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        await settled(page);
+        found[`${colorScheme}, ${width} px`] = await faults(page);
+      }
+      const scrolled = await page.evaluate(() => document.documentElement.scrollWidth);
+      found[`the width at ${width} px`] = scrolled > width ? [`it scrolls to ${scrolled} px`] : [];
+    }
+    expect(Object.entries(found).filter(([, each]) => each.length > 0)).toEqual([]);
+    expect(complaints).toEqual([]);
+  },
+);
