@@ -107,8 +107,13 @@ export class AccountListView extends PageElement {
   private renderRows({ accounts, total, currency }: AccountList): TemplateResult {
     if (accounts.length === 0) {
       return this.#address.get(words) || this.#address.get(plan)
-        ? emptyState({ title: 'No account matches', text: 'Try a part of its name, or another plan.' })
+        ? emptyState({
+            level: 2,
+            title: 'No account matches',
+            text: 'Try a part of its name, or another plan.',
+          })
         : emptyState({
+            level: 2,
             title: 'No accounts yet',
             text: 'An account appears once a member token or a group call of your backend names one.',
           });

@@ -127,10 +127,12 @@ export class MemberListView extends PageElement {
     if (rows.length === 0) {
       return this.#address.get(words) || this.#address.get(segment)
         ? emptyState({
+            level: 2,
             title: 'Nobody matches',
             text: 'Try a part of a name or an address, or another segment.',
           })
         : emptyState({
+            level: 2,
             title: 'No members yet',
             text: 'Members appear once a page with a widget names them, or your backend identifies them.',
           });

@@ -5,8 +5,10 @@ export const emptyState = (about: {
   title: string;
   text: string;
   action?: TemplateResult | typeof nothing;
+  /** Of its heading: 2 where it stands for the page itself, 3 within a card that has a heading of its own. */
+  level?: 2 | 3;
 }): TemplateResult => html`<div class="empty">
-  <h3>${about.title}</h3>
+  ${about.level === 2 ? html`<h2>${about.title}</h2>` : html`<h3>${about.title}</h3>`}
   <p>${about.text}</p>
   ${about.action ?? nothing}
 </div>`;

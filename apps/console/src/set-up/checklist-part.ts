@@ -70,7 +70,7 @@ export class ChecklistPart extends DocumentPart<Draft> {
       </div>
       ${
         checklists.length === 0
-          ? html`<section class="card">${emptyState({ title: 'No checklist yet', text: 'Three to six steps that lead to the first success work best. Let your product’s own events tick them.' })}</section>`
+          ? html`<section class="card">${emptyState({ level: 2, title: 'No checklist yet', text: 'Three to six steps that lead to the first success work best. Let your product’s own events tick them.' })}</section>`
           : checklists.map((list, index) => this.#card(list, index, checklists.length))
       }`;
   }

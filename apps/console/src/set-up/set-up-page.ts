@@ -78,6 +78,7 @@ export class SetUpPage extends ConsolePage {
       ${
         part?.show() ??
         emptyState({
+          level: 2,
           title: 'There is no such part',
           text: 'The address may be mistyped, or your role does not see it.',
         })

@@ -75,7 +75,7 @@ export class SurveysPart extends DocumentPart<Draft> {
       </div>
       ${
         surveys.length === 0
-          ? html`<section class="card">${emptyState({ title: 'Nothing is asked yet', text: 'An NPS survey asks how likely members are to recommend you: start with one of those.' })}</section>`
+          ? html`<section class="card">${emptyState({ level: 2, title: 'Nothing is asked yet', text: 'An NPS survey asks how likely members are to recommend you: start with one of those.' })}</section>`
           : surveys.map((survey, index) => this.#survey(survey, index, surveys.length))
       }`;
   }
