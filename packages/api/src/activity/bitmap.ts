@@ -1,7 +1,7 @@
 import { RoaringArenaAllocator, RoaringBitmap32 } from 'roaring-wasm';
 
 /**
- * A set of members, by their ordinals. Its memory lies outside of JavaScript's: one that a function returns is an
+ * A set of members, by their ordinals, as it is stored and folded; numbers are counted with member-set.ts. Its memory lies outside of JavaScript's: one that a function returns is an
  * ordinary value and goes with the object that holds it; whatever is made in numbers is made inside `scratch`.
  */
 export type Bitmap = Parameters<RoaringBitmap32['overwrite']>[0];
@@ -29,10 +29,6 @@ export const unionOf = (bitmaps: readonly Bitmap[]): MutableBitmap =>
 
 /** A new set of those that are in both. */
 export const intersectionOf = (a: Bitmap, b: Bitmap): MutableBitmap => RoaringBitmap32.and(a, b);
-
-/** How many of a set are in the segment; null: everyone is. */
-export const sizeWithin = (bitmap: Bitmap, members: Bitmap | null): number =>
-  members === null ? bitmap.size : bitmap.andCardinality(members);
 
 /**
  * Runs `work`, which is synchronous, and then frees every bitmap that it made. Numbers leave it, bitmaps do not.

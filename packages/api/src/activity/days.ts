@@ -1,31 +1,29 @@
-import type { Sql } from '../database/database.ts';
-import { type Bitmap, bitmapOf, type MutableBitmap, scratch, unionOf } from './bitmap.ts';
-import { type Chunk, DayCache, type DayRange } from './day-cache.ts';
+import { type Chunk, DayCache, type DayRange, type Source } from './day-cache.ts';
+import { type MarkedSet, type MemberSet, unionOf } from './member-set.ts';
 import { monthsOf } from './months.ts';
 
-/** Sets that are lent until the callback returns. */
+/** Who did what on which day. Sets of single days are everybody's: nobody changes them. */
 export interface Days {
   /** Undefined: nobody. */
-  of(key: string, day: string): Bitmap | undefined;
+  of(key: string, day: string): MemberSet | undefined;
   /** A new set of all who are in any of the key's sets of the period, days half-open. */
-  union(key: string, period: { from: string; to: string }): MutableBitmap;
+  union(key: string, period: { from: string; to: string }): MarkedSet;
 }
 
-/** Held between questions: about a year of days for 200,000 members. Bytes. */
+/** Held between questions: some years of days for 200,000 members. Bytes. */
 const CAPACITY = 64 * 1024 * 1024;
 const cache = new DayCache(CAPACITY);
 
 /**
- * Reads days and hands them to `work`, which is synchronous: whatever sets it is lent or makes are gone when it
- * returns, so that it returns numbers. Reads from the database what has changed since the last time.
+ * Reads days and hands them to `work`, which is synchronous. Asks the database only for what has been folded since the
+ * last time.
  */
 export async function withDays<T>(
-  sql: Sql,
-  projectId: string,
+  source: Source,
   ranges: readonly DayRange[],
   work: (days: Days) => T,
 ): Promise<T> {
-  return cache.withChunks(sql, projectId, ranges, (chunks) => scratch(() => work(daysOf(chunks))));
+  return cache.withChunks(source, ranges, (chunks) => work(daysOf(chunks)));
 }
 
 function daysOf(chunks: ReadonlyMap<string, Chunk>): Days {
@@ -33,13 +31,13 @@ function daysOf(chunks: ReadonlyMap<string, Chunk>): Days {
   return {
     of: (key, day) => chunkOf(key, day.slice(0, 7))?.days.get(day)?.members,
     union: (key, { from, to }) => {
-      const sets: Bitmap[] = [];
+      const sets: MemberSet[] = [];
       for (const month of monthsOf({ from, to })) {
         for (const [day, { members }] of chunkOf(key, month)?.days ?? []) {
           if (day >= from && day < to) sets.push(members);
         }
       }
-      return sets.length > 0 ? unionOf(sets) : bitmapOf();
+      return unionOf(sets);
     },
   };
 }

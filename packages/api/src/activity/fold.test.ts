@@ -22,9 +22,18 @@ beforeEach(async () => {
   community = await Community.open(database);
 });
 
+let version = 0;
 const count = (key: string, from: string, to: string): Promise<number> =>
-  withDays(database, community.project.id, [{ key, from, to }], (days) => days.union(key, { from, to }).size);
-const foldNow = () => fold(database, community.project.id, community.now);
+  withDays(
+    { sql: database, projectId: community.project.id, version },
+    [{ key, from, to }],
+    (days) => days.union(key, { from, to }).size,
+  );
+const foldNow = async () => {
+  const folded = await fold(database, community.project.id, community.now);
+  ({ version } = folded);
+  return folded;
+};
 const today = () => count(ACTIVE, '2026-03-01', '2026-03-02');
 
 it('what was committed before the question is in the answer', async () => {

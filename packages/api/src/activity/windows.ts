@@ -1,12 +1,12 @@
-import { type Bitmap, bitmapOf, type MutableBitmap, sizeWithin, unionOf } from './bitmap.ts';
+import { type MarkedSet, type MemberSet, membersOf, sizeWithin, unionOf } from './member-set.ts';
 
 /** The set of the day so many days after the first; undefined: nobody. */
-export type DaySet = (place: number) => Bitmap | undefined;
+export type DaySet = (place: number) => MemberSet | undefined;
 
 interface Block {
   /** Union of the block's days from its first up to each, and from each to its last. */
-  prefixes: MutableBitmap[];
-  suffixes: MutableBitmap[];
+  prefixes: MarkedSet[];
+  suffixes: MarkedSet[];
 }
 
 /**
@@ -19,7 +19,7 @@ export function windowSizes(
   set: DaySet,
   ends: readonly number[],
   width: number,
-  members: Bitmap | null,
+  members: MarkedSet | null,
 ): number[] {
   const span = (ends.at(-1) ?? 0) - (ends[0] ?? 0) + width;
   return ends.length * width > 2 * span
@@ -27,24 +27,25 @@ export function windowSizes(
     : ends.map((end) => oneSize(set, end, width, members));
 }
 
-function oneSize(set: DaySet, end: number, width: number, members: Bitmap | null): number {
+function oneSize(set: DaySet, end: number, width: number, members: MarkedSet | null): number {
   const sets = Array.from({ length: width }, (_, index) => set(end - 1 - index)).filter(
     (day) => day !== undefined,
   );
   const [only, another] = sets;
   if (!only) return 0;
-  if (!another) return sizeWithin(only, members);
-  const window = unionOf(sets);
-  const size = sizeWithin(window, members);
-  window.dispose();
-  return size;
+  return sizeWithin(another ? unionOf(sets) : only, members);
 }
 
 /**
  * Days are cut into blocks as long as a window: every window is the end of one block and the beginning of the next, so
  * that a series costs three unions a day however wide its windows are (van Herk's method).
  */
-function runningSizes(set: DaySet, ends: readonly number[], width: number, members: Bitmap | null): number[] {
+function runningSizes(
+  set: DaySet,
+  ends: readonly number[],
+  width: number,
+  members: MarkedSet | null,
+): number[] {
   const blocks = new Map<number, Block>();
   const blockOf = (index: number): Block => {
     const known = blocks.get(index);
@@ -55,34 +56,22 @@ function runningSizes(set: DaySet, ends: readonly number[], width: number, membe
   };
   return ends.map((end) => {
     const first = Math.floor((end - width) / width);
-    for (const [index, block] of blocks) {
-      if (index >= first) continue;
-      for (const one of [...block.prefixes, ...block.suffixes]) one.dispose();
-      blocks.delete(index);
-    }
+    for (const index of blocks.keys()) if (index < first) blocks.delete(index);
     const offset = end - width - first * width;
     const suffix = blockOf(first).suffixes[offset];
     const prefix = offset === 0 ? undefined : blockOf(first + 1).prefixes[offset - 1];
     if (!suffix) return 0;
-    if (!prefix) return sizeWithin(suffix, members);
-    if (members === null) return suffix.orCardinality(prefix);
-    const window = suffix.clone();
-    window.orInPlace(prefix);
-    const size = window.andCardinality(members);
-    window.dispose();
-    return size;
+    return sizeWithin(prefix ? unionOf([suffix, prefix]) : suffix, members);
   });
 }
 
 function makeBlock(set: DaySet, start: number, width: number): Block {
-  const running = (places: readonly number[]): MutableBitmap[] => {
-    let sum = bitmapOf();
+  const running = (places: readonly number[]): MarkedSet[] => {
+    let sum = membersOf();
     return places.map((place) => {
-      const next = sum.clone();
       const day = set(place);
-      if (day) next.orInPlace(day);
-      sum = next;
-      return next;
+      sum = day ? unionOf([sum, day]) : sum;
+      return sum;
     });
   };
   const places = Array.from({ length: width }, (_, index) => start + index);

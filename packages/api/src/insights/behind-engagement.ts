@@ -29,7 +29,7 @@ export async function behindEngagement(
   metric: keyof typeof engagementCounters,
   cursor: string | undefined,
 ): Promise<Behind> {
-  const { sql, projectId, today, members } = question;
+  const { today, members } = question;
   const after = cursor === undefined ? undefined : readPlace(cursor);
   const width = windowWidths[metric];
   const end = endOf(step, today);
@@ -37,7 +37,7 @@ export async function behindEngagement(
   const days = from < end ? daysOf({ from, to: end }) : [];
   const periods = days.map((day) => ({ from: day, to: addDays(day, 1) }));
   const ranges = days.length > 0 ? [{ key: ACTIVE, from, to: end }] : [];
-  const places = await withDays(sql, projectId, ranges, (sets) =>
+  const places = await withDays(question, ranges, (sets) =>
     [...countPeriods(sets, periods, members)].flatMap((count, ordinal): Place[] =>
       count > 0 ? [{ days: count, ordinal }] : [],
     ),

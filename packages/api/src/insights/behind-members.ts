@@ -1,7 +1,7 @@
 import type { MetricId } from '@hearth/schema';
-import { type Bitmap, intersectionOf, unionOf } from '../activity/bitmap.ts';
 import { type Days, withDays } from '../activity/days.ts';
 import { ACTIVE } from '../activity/keys.ts';
+import { intersectionOf, type MarkedSet, unionOf } from '../activity/member-set.ts';
 import { findActivations } from './activation-store.ts';
 import { boundsOf } from './bounds.ts';
 import type { Step } from './calendar.ts';
@@ -25,23 +25,24 @@ export interface PartWanted {
 
 type Lister = (question: Question, step: Step, part: PartWanted) => Promise<Entry[]>;
 
-const entriesOf = (set: Bitmap): Entry[] =>
+const entriesOf = (set: MarkedSet): Entry[] =>
   [...set.toUint32Array()].map((ordinal) => ({ ordinal, amount: null }));
 
 /** Members in sets of activity. */
 const active =
-  (keys: readonly string[], pick: (days: Days, step: Step, part: string | null) => Bitmap): Lister =>
-  ({ sql, projectId, members }, step, { part }) => {
+  (keys: readonly string[], pick: (days: Days, step: Step, part: string | null) => MarkedSet): Lister =>
+  (question, step, { part }) => {
+    const { members } = question;
     const ranges = keys.map((key) => ({ key, from: step.from, to: step.to }));
-    return withDays(sql, projectId, ranges, (days) => {
+    return withDays(question, ranges, (days) => {
       const set = pick(days, step, part);
       return entriesOf(members ? intersectionOf(set, members) : set);
     });
   };
 
-const without = (set: Bitmap, others: Bitmap): Bitmap => {
+const without = (set: MarkedSet, others: MarkedSet): MarkedSet => {
   const left = unionOf([set]);
-  left.andNotInPlace(others);
+  left.remove(others);
   return left;
 };
 
@@ -89,10 +90,9 @@ const holders: Lister = async (question, step) => {
   return entries.filter(({ amount }) => amount !== null && amount > 0);
 };
 
-const isSharer = ({ sql, projectId }: Question, step: Step): Promise<Set<number>> =>
+const isSharer = (question: Question, step: Step): Promise<Set<number>> =>
   withDays(
-    sql,
-    projectId,
+    question,
     [{ key: SHARED, from: step.from, to: step.to }],
     (days) => new Set(days.union(SHARED, step).toUint32Array()),
   );

@@ -1,7 +1,7 @@
 import { median, participation, unansweredPosts } from '@hearth/metrics';
-import { type Bitmap, sizeWithin, unionOf } from '../activity/bitmap.ts';
 import { type Days, withDays } from '../activity/days.ts';
 import { ACTIVE } from '../activity/keys.ts';
+import { type MarkedSet, sizeWithin, unionOf } from '../activity/member-set.ts';
 import { boundsOf } from './bounds.ts';
 import type { Step } from './calendar.ts';
 import { findPosts } from './community-store.ts';
@@ -13,13 +13,14 @@ const TAKING_PART = ['post.created', 'comment.created', 'reaction.added'];
 /** The days that participation is counted from. */
 export const participationKeys = [ACTIVE, ...TAKING_PART];
 
-/** Who posted, commented or reacted in a step; made in the callback of withDays. */
-export const participantsOf = (days: Days, step: Pick<Step, 'from' | 'to'>): Bitmap =>
+/** Who posted, commented or reacted in a step. */
+export const participantsOf = (days: Days, step: Pick<Step, 'from' | 'to'>): MarkedSet =>
   unionOf(TAKING_PART.map((key) => days.union(key, step)));
 
-const participationCounter: Counter = async ({ sql, projectId, members }, steps) => {
+const participationCounter: Counter = async (question, steps) => {
+  const { members } = question;
   const ranges = steps.flatMap(({ from, to }) => participationKeys.map((key) => ({ key, from, to })));
-  const measures = await withDays(sql, projectId, ranges, (days) =>
+  const measures = await withDays(question, ranges, (days) =>
     steps.map((step) =>
       participation({
         participating: sizeWithin(participantsOf(days, step), members),

@@ -1,5 +1,5 @@
 import type { Day } from '@hearth/schema';
-import type { Bitmap } from '../activity/bitmap.ts';
+import type { MarkedSet } from '../activity/member-set.ts';
 import { daysOf, type Step } from './calendar.ts';
 
 /** What happened on one day: whose it was, and how much, side by side. */
@@ -13,13 +13,10 @@ export interface Daily {
 
 export type Days = ReadonlyMap<Day, Daily>;
 
-/** Whether a member, by ordinal, is in the segment; null: everyone is. Made once, asked for every row. */
-export function isWithin(members: Bitmap | null): (ordinal: number) => boolean {
+/** Whether a member, by ordinal, is in the segment; null: everyone is. */
+export function isWithin(members: MarkedSet | null): (ordinal: number) => boolean {
   if (members === null) return () => true;
-  const ordinals = members.toUint32Array();
-  const mask = new Uint8Array((ordinals.at(-1) ?? -1) + 1);
-  for (const ordinal of ordinals) mask[ordinal] = 1;
-  return (ordinal) => mask[ordinal] === 1;
+  return (ordinal) => members.has(ordinal);
 }
 
 /** Everything from the first step's beginning to the last one's end. */

@@ -1,8 +1,8 @@
 import { activeMembers, type Measure, stickiness } from '@hearth/metrics';
 import type { Day } from '@hearth/schema';
-import { sizeWithin } from '../activity/bitmap.ts';
 import { type Days, withDays } from '../activity/days.ts';
 import { ACTIVE } from '../activity/keys.ts';
+import { sizeWithin } from '../activity/member-set.ts';
 import { windowSizes } from '../activity/windows.ts';
 import { addDays, daysBetween, type Step } from './calendar.ts';
 import type { Counter } from './counters.ts';
@@ -42,15 +42,16 @@ function trailing(width: number, measure: (window: Window) => Measure): Counter 
 }
 
 async function measureWindows(
-  { sql, projectId, members }: Question,
+  question: Question,
   ends: readonly Day[],
   width: number,
   measure: (window: Window) => Measure,
 ): Promise<Map<Day, Measure>> {
+  const { members } = question;
   const [first, last] = [ends[0], ends.at(-1)];
   if (first === undefined || last === undefined) return new Map();
   const from = addDays(first, -width);
-  return withDays(sql, projectId, [{ key: ACTIVE, from, to: last }], (days) => {
+  return withDays(question, [{ key: ACTIVE, from, to: last }], (days) => {
     const dayAt = (place: number) => days.of(ACTIVE, addDays(from, place));
     const places = ends.map((end) => daysBetween(from, end));
     const sizes = windowSizes(dayAt, places, width, members);
@@ -73,7 +74,8 @@ async function measureWindows(
   });
 }
 
-const activeIn: Counter = async ({ sql, projectId, members, today }, steps) => {
+const activeIn: Counter = async (question, steps) => {
+  const { members, today } = question;
   const begun = steps.filter(({ from }) => from <= today);
   const ranges = begun.map(({ from, to }) => ({ key: ACTIVE, from, to }));
   const count = (days: Days, step: Step): Measure =>
@@ -81,7 +83,7 @@ const activeIn: Counter = async ({ sql, projectId, members, today }, steps) => {
       ? NOTHING_YET
       : activeMembers({ members: sizeWithin(days.union(ACTIVE, step), members) });
   return {
-    measures: await withDays(sql, projectId, ranges, (days) => steps.map((step) => count(days, step))),
+    measures: await withDays(question, ranges, (days) => steps.map((step) => count(days, step))),
   };
 };
 

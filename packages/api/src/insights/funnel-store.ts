@@ -7,16 +7,20 @@ export interface Content {
   widget: 'nps' | 'checklist';
   /** Wire id. */
   id: string;
+  /** What the console calls it. */
+  title: string;
 }
 
 export async function findContents(sql: Sql, projectId: string): Promise<Content[]> {
-  const rows = await sql.query<{ kind: 'survey' | 'checklist'; id: string }>(
-    `SELECT 'survey' AS kind, id FROM survey WHERE project_id = $1::uuid
-     UNION ALL SELECT 'checklist', id FROM checklist WHERE project_id = $1::uuid
+  const rows = await sql.query<{ kind: 'survey' | 'checklist'; id: string; title: string }>(
+    `SELECT 'survey' AS kind, id, coalesce(name, question->>'en', upper(kind)) AS title FROM survey
+     WHERE project_id = $1::uuid
+     UNION ALL SELECT 'checklist', id, title->>'en' FROM checklist WHERE project_id = $1::uuid
      ORDER BY kind DESC, id`,
     [projectId],
   );
-  return rows.map(({ kind, id }) => ({
+  return rows.map(({ kind, id, title }) => ({
+    title,
     widget: kind === 'survey' ? 'nps' : 'checklist',
     id: wireId(kind, id),
   }));

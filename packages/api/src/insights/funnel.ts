@@ -1,7 +1,7 @@
 import { type Funnel, type InsightQuestion, type WidgetName, WidgetNameSchema } from '@hearth/schema';
-import { bitmapOf, type MutableBitmap, sizeWithin, unionOf } from '../activity/bitmap.ts';
 import { type Days, withDays } from '../activity/days.ts';
 import { contentKey, widgetKey } from '../activity/keys.ts';
+import { type MarkedSet, membersOf, sizeWithin, unionOf } from '../activity/member-set.ts';
 import type { Services } from '../context.ts';
 import { findContents, findFinishers } from './funnel-store.ts';
 import { freshnessOf, openQuestion, type Question } from './question.ts';
@@ -24,6 +24,8 @@ const STARTING: Partial<Record<WidgetName, readonly string[]>> = {
 interface Subject {
   widget: WidgetName;
   contentId: string | null;
+  /** What the content is called. */
+  title: string | null;
 }
 
 /**
@@ -45,11 +47,13 @@ export async function getFunnel(
     to: startOf(period.to, timeZone),
   });
   const subjects: Subject[] = WidgetNameSchema.options.flatMap((widget) => [
-    { widget, contentId: null },
-    ...contents.filter((content) => content.widget === widget).map(({ id }) => ({ widget, contentId: id })),
+    { widget, contentId: null, title: null },
+    ...contents
+      .filter((content) => content.widget === widget)
+      .map(({ id, title }) => ({ widget, contentId: id, title })),
   ]);
   const ranges = subjects.flatMap((subject) => keysOf(subject).map((key) => ({ key, ...period })));
-  const rows = await withDays(sql, projectId, ranges, (days) =>
+  const rows = await withDays(question, ranges, (days) =>
     subjects.map((subject) => ({ ...subject, ...countRow(days, question, period, subject, finishers) })),
   );
   return { rows: rows.filter(({ shown }) => shown > 0), ...freshnessOf(question) };
@@ -77,11 +81,11 @@ function countRow(
 ) {
   const who = (...kinds: readonly string[]) =>
     unionOf(kinds.map((kind) => days.union(keyOf(kind, subject), period)));
-  const finished = (): MutableBitmap[] =>
+  const finished = (): MarkedSet[] =>
     subject.widget === 'checklist'
       ? [...finishers]
           .filter(([id]) => subject.contentId === null || id === subject.contentId)
-          .map(([, ordinals]) => bitmapOf(ordinals))
+          .map(([, ordinals]) => membersOf(ordinals))
       : [];
   const completed = unionOf([who(...COMPLETING[subject.widget]), ...finished()]);
   const started = unionOf([completed, who('widget.started', ...(STARTING[subject.widget] ?? []))]);

@@ -18,9 +18,9 @@ export async function getHistogram(
   { segmentId, ...period }: HistogramInput,
 ): Promise<Histogram> {
   const question = await openQuestion(services, projectId, { segmentId });
-  const { sql, today, members } = question;
+  const { today, members } = question;
   const steps = stepsOf(period, today).filter(({ from }) => from <= today);
-  const bars = await withDays(sql, projectId, [{ key: ACTIVE, ...period }], (days) => {
+  const bars = await withDays(question, [{ key: ACTIVE, ...period }], (days) => {
     const tally = new Array<number>(steps.length + 1).fill(0);
     for (const periods of countPeriods(days, steps, members)) tally[periods] = (tally[periods] ?? 0) + 1;
     return tally.slice(1).map((count, index) => ({ periods: index + 1, members: count }));

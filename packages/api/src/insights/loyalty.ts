@@ -1,7 +1,7 @@
 import { type Measure, outstanding, pointTotal, redeemers } from '@hearth/metrics';
-import { intersectionOf, sizeWithin } from '../activity/bitmap.ts';
 import { withDays } from '../activity/days.ts';
 import { ACTIVE } from '../activity/keys.ts';
+import { intersectionOf, sizeWithin } from '../activity/member-set.ts';
 import { boundsOf } from './bounds.ts';
 import type { Step } from './calendar.ts';
 import type { Counter } from './counters.ts';
@@ -60,9 +60,10 @@ const outstandingCounter: Counter = async (question, steps) => {
   return { measures };
 };
 
-const redeemersCounter: Counter = async ({ sql, projectId, members }, steps) => {
+const redeemersCounter: Counter = async (question, steps) => {
+  const { members } = question;
   const ranges = steps.flatMap(({ from, to }) => [ACTIVE, REDEEMED].map((key) => ({ key, from, to })));
-  const measures = await withDays(sql, projectId, ranges, (days) =>
+  const measures = await withDays(question, ranges, (days) =>
     steps.map((step) => {
       const active = days.union(ACTIVE, step);
       const redeemed = intersectionOf(active, days.union(REDEEMED, step));

@@ -1,4 +1,4 @@
-import type { Bitmap } from '../activity/bitmap.ts';
+import type { MemberSet } from '../activity/member-set.ts';
 import type { Sql } from '../database/database.ts';
 import { HearthError } from '../errors/hearth-error.ts';
 
@@ -19,7 +19,7 @@ export async function findCalendar(
 export async function findAccountsOf(
   sql: Sql,
   projectId: string,
-  members: Bitmap,
+  members: MemberSet,
 ): Promise<ReadonlySet<string>> {
   const rows = await sql.query<{ account_id: string }>(
     `SELECT DISTINCT m.account_id

@@ -1,6 +1,6 @@
 import type { Day } from '@hearth/schema';
-import type { Bitmap } from '../activity/bitmap.ts';
 import { fold } from '../activity/fold.ts';
+import { type MarkedSet, membersOf } from '../activity/member-set.ts';
 import type { Services } from '../context.ts';
 import type { Sql } from '../database/database.ts';
 import { rowId } from '../ids.ts';
@@ -20,8 +20,10 @@ export interface Question {
   now: Date;
   /** Everything committed before this instant is counted. */
   asOf: Date;
+  /** Of the derived days that say so. */
+  version: number;
   /** Ordinals of the segment's members; null: everyone. */
-  members: Bitmap | null;
+  members: MarkedSet | null;
   segmentAsOf: Date | null;
   /** Accounts with a member in the segment; null: all of them. Read once, when first asked for. */
   accounts(): Promise<ReadonlySet<string> | null>;
@@ -38,11 +40,12 @@ export async function openQuestion(
   { segmentId }: { segmentId?: string | undefined },
 ): Promise<Question> {
   const now = clock();
-  const { timeZone, currency } = await findCalendar(database, projectId);
-  const { asOf } = await fold(database, projectId, now);
-  const segment =
-    segmentId === undefined ? null : await segmentMembers(database, projectId, rowId(segmentId), now);
-  const members = segment?.members ?? null;
+  const [{ timeZone, currency }, { asOf, version }, segment] = await Promise.all([
+    findCalendar(database, projectId),
+    fold(database, projectId, now),
+    segmentId === undefined ? null : segmentMembers(database, projectId, rowId(segmentId), now),
+  ]);
+  const members = segment && membersOf(segment.members.toUint32Array());
   let accounts: Promise<ReadonlySet<string> | null> | null = null;
   const findAccounts = async () => (members === null ? null : findAccountsOf(database, projectId, members));
   return {
@@ -53,6 +56,7 @@ export async function openQuestion(
     today: todayIn(timeZone, now),
     now,
     asOf,
+    version,
     members,
     segmentAsOf: segment?.asOf ?? null,
     accounts: () => {

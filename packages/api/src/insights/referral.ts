@@ -1,7 +1,7 @@
 import { kFactor, perSharer, sharers } from '@hearth/metrics';
-import { intersectionOf, sizeWithin } from '../activity/bitmap.ts';
 import { withDays } from '../activity/days.ts';
 import { ACTIVE } from '../activity/keys.ts';
+import { intersectionOf, sizeWithin } from '../activity/member-set.ts';
 import { boundsOf } from './bounds.ts';
 import type { Counter } from './counters.ts';
 import { isWithin, visitStep } from './daily.ts';
@@ -9,9 +9,10 @@ import { type Brought, findBrought } from './referral-store.ts';
 
 export const SHARED = 'referral.shared';
 
-const sharersCounter: Counter = async ({ sql, projectId, members }, steps) => {
+const sharersCounter: Counter = async (question, steps) => {
+  const { members } = question;
   const ranges = steps.flatMap(({ from, to }) => [ACTIVE, SHARED].map((key) => ({ key, from, to })));
-  const measures = await withDays(sql, projectId, ranges, (days) =>
+  const measures = await withDays(question, ranges, (days) =>
     steps.map((step) => {
       const active = days.union(ACTIVE, step);
       const shared = intersectionOf(active, days.union(SHARED, step));
@@ -25,12 +26,12 @@ const sharersCounter: Counter = async ({ sql, projectId, members }, steps) => {
 const broughtCounter =
   (what: Brought, others: string): Counter =>
   async (question, steps) => {
-    const { sql, projectId, members } = question;
+    const { sql, members } = question;
     const brought = await findBrought(sql, boundsOf(question, steps), what);
     const isMember = isWithin(members);
     const ranges = steps.map(({ from, to }) => ({ key: SHARED, from, to }));
     let left = 0;
-    const measures = await withDays(sql, projectId, ranges, (days) =>
+    const measures = await withDays(question, ranges, (days) =>
       steps.map((step, index) => {
         const shared = days.union(SHARED, step);
         let sum = 0;
@@ -45,13 +46,13 @@ const broughtCounter =
   };
 
 const kFactorCounter: Counter = async (question, steps) => {
-  const { sql, projectId, members } = question;
+  const { sql, members } = question;
   const bounds = boundsOf(question, steps);
   const clicks = await findBrought(sql, bounds, 'clicks');
   const joined = await findBrought(sql, bounds, 'sign_ups');
   const isMember = isWithin(members);
   const ranges = steps.map(({ from, to }) => ({ key: ACTIVE, from, to }));
-  const measures = await withDays(sql, projectId, ranges, (days) =>
+  const measures = await withDays(question, ranges, (days) =>
     steps.map((step) => {
       const counts = { members: sizeWithin(days.union(ACTIVE, step), members), invitations: 0, signUps: 0 };
       visitStep(clicks, step, isMember, (_ordinal, amount) => {

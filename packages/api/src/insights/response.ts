@@ -1,16 +1,9 @@
 import { responseRate } from '@hearth/metrics';
 import type { Day } from '@hearth/schema';
 import { findAnswers } from '../activity/answer-store.ts';
-import {
-  type Bitmap,
-  bitmapOf,
-  intersectionOf,
-  type MutableBitmap,
-  sizeWithin,
-  unionOf,
-} from '../activity/bitmap.ts';
 import { type Days, withDays } from '../activity/days.ts';
 import { contentKey } from '../activity/keys.ts';
+import { intersectionOf, type MarkedSet, membersOf, sizeWithin, unionOf } from '../activity/member-set.ts';
 import { wireId } from '../ids.ts';
 import { addDays, daysOf, type Step } from './calendar.ts';
 import type { Counter } from './counters.ts';
@@ -27,19 +20,20 @@ interface Asked {
   answers: ReadonlyMap<Day, readonly Uint32Array[]>;
 }
 
-/** Who was shown a survey in a step, and who of them answered: one such pair a survey. Lent until `work` returns. */
+/** Who was shown a survey in a step, and who of them answered: one such pair a survey. */
 interface Response {
-  shown: Bitmap;
-  answered: Bitmap;
+  shown: MarkedSet;
+  answered: MarkedSet;
 }
 
 /** Finds who was shown what, and answered, and hands it to `work`, which is synchronous. */
 export async function withResponses<T>(
-  { sql, projectId }: Question,
+  question: Question,
   steps: readonly Step[],
   surveyId: string | null,
   work: (responsesOf: (step: Step) => Response[]) => T,
 ): Promise<T> {
+  const { sql, projectId } = question;
   const span = spanOf(steps);
   const until = addDays(span.to, ANSWER_WITHIN - 1);
   const surveys = await findScored(sql, projectId, surveyId);
@@ -54,7 +48,7 @@ export async function withResponses<T>(
     }),
   );
   const ranges = asked.map(({ key }) => ({ key, ...span }));
-  return withDays(sql, projectId, ranges, (days) => {
+  return withDays(question, ranges, (days) => {
     const responded = asked.map((survey) => ({ ...survey, byDay: respondedByDay(survey, span, days) }));
     return work((step) =>
       responded.map(({ key, byDay }) => ({
@@ -70,11 +64,11 @@ function respondedByDay(
   { key, answers }: Asked,
   span: { from: Day; to: Day },
   days: Days,
-): Map<Day, MutableBitmap> {
-  const answering = new Map<Day, MutableBitmap>(
-    [...answers].map(([day, sets]) => [day, unionOf(sets.map((ordinals) => bitmapOf(ordinals)))]),
+): Map<Day, MarkedSet> {
+  const answering = new Map<Day, MarkedSet>(
+    [...answers].map(([day, sets]) => [day, unionOf(sets.map((ordinals) => membersOf(ordinals)))]),
   );
-  const byDay = new Map<Day, MutableBitmap>();
+  const byDay = new Map<Day, MarkedSet>();
   for (const day of daysOf(span)) {
     const shown = days.of(key, day);
     if (!shown) continue;

@@ -1,8 +1,8 @@
 import { cohortRetention } from '@hearth/metrics';
 import type { Retention, RetentionInput } from '@hearth/schema';
-import { type Bitmap, type MutableBitmap, sizeWithin } from '../activity/bitmap.ts';
 import { type Days, withDays } from '../activity/days.ts';
 import { ACTIVE, FIRST } from '../activity/keys.ts';
+import { type MarkedSet, sizeWithin, unionOf } from '../activity/member-set.ts';
 import type { Services } from '../context.ts';
 import { HearthError } from '../errors/hearth-error.ts';
 import { intervalStart, type Step, stepsOf } from './calendar.ts';
@@ -22,7 +22,7 @@ export async function getRetention(
   { segmentId, mode, cohort, ...asked }: RetentionInput,
 ): Promise<Retention> {
   const question = await openQuestion(services, projectId, { segmentId });
-  const { sql, today, members } = question;
+  const { today, members } = question;
   // From the beginning of its first week or month: a cohort of its last days alone says nothing.
   const period = { ...asked, from: intervalStart(asked.from, asked.interval) };
   const steps = stepsOf(period, today).filter(({ from }) => from <= today);
@@ -33,12 +33,12 @@ export async function getRetention(
     );
   }
   const ranges = [ACTIVE, FIRST].map((key) => ({ key, from: period.from, to: period.to }));
-  const cohorts = await withDays(sql, projectId, ranges, (days) => {
+  const cohorts = await withDays(question, ranges, (days) => {
     const active = steps.map((step) => days.union(ACTIVE, step));
     const reached = mode === 'on' ? active : thenOrLater(active);
     return steps.map((step, row) => {
       const own = cohortOf(days, step, active[row], cohort);
-      if (members) own.andInPlace(members);
+      if (members) own.keep(members);
       return rowOf(step, own, steps.slice(row), reached.slice(row));
     });
   });
@@ -46,15 +46,13 @@ export async function getRetention(
 }
 
 /** Those active in each step or in any later one. */
-function thenOrLater(active: readonly MutableBitmap[]): MutableBitmap[] {
-  let later: MutableBitmap | undefined;
+function thenOrLater(active: readonly MarkedSet[]): MarkedSet[] {
+  let later: MarkedSet | undefined;
   return active
     .toReversed()
     .map((own) => {
-      const sum = own.clone();
-      if (later) sum.orInPlace(later);
-      later = sum;
-      return sum;
+      later = later ? unionOf([own, later]) : own;
+      return later;
     })
     .toReversed();
 }
@@ -62,17 +60,17 @@ function thenOrLater(active: readonly MutableBitmap[]): MutableBitmap[] {
 function cohortOf(
   days: Days,
   step: Step,
-  active: Bitmap | undefined,
+  active: MarkedSet | undefined,
   cohort: RetentionInput['cohort'],
-): MutableBitmap {
+): MarkedSet {
   return cohort === 'recurring' && active ? active.clone() : days.union(FIRST, step);
 }
 
 function rowOf(
   step: Step,
-  cohort: Bitmap,
+  cohort: MarkedSet,
   later: readonly Step[],
-  reached: readonly Bitmap[],
+  reached: readonly MarkedSet[],
 ): Retention['cohorts'][number] {
   const size = cohort.size;
   const cells = reached.map((set, index) => {

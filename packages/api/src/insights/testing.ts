@@ -1,5 +1,5 @@
 import type { MetricId } from '@hearth/schema';
-import { bitmapOf } from '../activity/bitmap.ts';
+import { membersOf } from '../activity/member-set.ts';
 import type { Community } from '../testing/community.ts';
 import { type Step, stepsOf } from './calendar.ts';
 import { type Counted, type CounterOptions, counters } from './counters.ts';
@@ -13,7 +13,7 @@ export async function questionOf(community: Community, memberIds?: readonly stri
     'SELECT ordinal FROM member WHERE project_id = $1::uuid AND id = ANY($2::uuid[])',
     [community.project.id, memberIds],
   );
-  return { ...question, members: bitmapOf(rows.map(({ ordinal }) => ordinal)) };
+  return { ...question, members: membersOf(rows.map(({ ordinal }) => ordinal)) };
 }
 
 /** What a metric's counter says of each day, week or month of a period. */
