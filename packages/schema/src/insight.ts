@@ -182,6 +182,8 @@ export const FunnelSchema = z.object({
     z.object({
       widget: z.string(),
       contentId: z.string().nullable(),
+      /** What the console calls that content. */
+      title: z.string().nullable(),
       shown: z.int(),
       started: z.int(),
       completed: z.int(),

@@ -34,8 +34,8 @@ const columns: Column<Row>[] = [
   {
     label: 'Widget',
     value: ({ widget }) => names[widget] ?? widget,
-    show: ({ widget, contentId }) =>
-      html`${names[widget] ?? widget}${contentId === null ? nothing : html` <code class="muted">${contentId.slice(0, 12)}…</code>`}`,
+    show: ({ widget, title }) =>
+      html`${names[widget] ?? widget}${title === null ? nothing : html` <span class="muted">${title}</span>`}`,
   },
   {
     label: 'Content',

@@ -58,7 +58,7 @@ interface Sampled {
 }
 
 export interface Change {
-  /** “+4.2 points”, “−12 %”, “no change”; “so far”: it is lower, but its days are not over. */
+  /** “+4.2 points”, “−12 %”, “no change”; “−3 so far”: it is lower, but its days are not over. */
   text: string;
   /** Whether it is for the better; unclear: within what chance alone would do, or neither way is better. */
   tone: 'better' | 'worse' | 'unclear';
@@ -99,8 +99,10 @@ export const changeOf = (metric: MetricId, now: Sampled, then: Sampled): Change 
   const amount = decimal(said, Number.isInteger(said) ? 0 : digits);
   const word = isRelative ? `${amount} %` : unit === 'percent' ? `${amount} pts` : amount;
   const direction = by > 0 ? 'up' : 'down';
-  // Days that are not over are no fall yet, whatever they come to.
-  if (now.incomplete && direction === 'down') return { text: 'so far', tone: 'unclear', direction: 'same' };
+  // Days that are not over are no fall yet: no arrow points down, and the words say why.
+  if (now.incomplete && direction === 'down') {
+    return { text: `${signed(word, by)} so far`, tone: 'unclear', direction: 'same' };
+  }
   const better = direction === good;
   const doubtful = good === 'neutral' || !certain(now, then);
   const tone = doubtful ? 'unclear' : better ? 'better' : 'worse';
