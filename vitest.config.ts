@@ -31,6 +31,13 @@ const api = (database: 'pglite' | 'postgres') => ({
   },
 });
 
+/** What hosts' backends speak to, on the other database too: it is the one in production. */
+const v1 = pure('server-postgres', 'apps/server/src/v1/**/*.test.ts');
+const v1OnPostgres = {
+  ...v1,
+  test: { ...v1.test, provide: { database: 'postgres' as const }, globalSetup: ['test/real-postgres.ts'] },
+};
+
 /** Tests of the whole, after the others and one file at a time: they time things and use every core. */
 const whole = (name: string, order: number, extra = {}) => ({
   ...settings,
@@ -58,6 +65,7 @@ export default defineConfig({
       pure('client', 'packages/client/src/**/*.test.ts'),
       pure('console', 'apps/console/src/**/*.test.ts'),
       pure('server', 'apps/server/src/**/*.test.ts'),
+      v1OnPostgres,
       pure('scripts', 'scripts/**/*.test.mjs'),
       api('pglite'),
       api('postgres'),

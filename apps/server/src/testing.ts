@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createHs256Key, createProject, createSecretKey } from '@hearth/api';
+import { createHs256Key, createProject, createSecretKey, openDatabase } from '@hearth/api';
 import { ScopeSchema } from '@hearth/schema';
 import type { FastifyInstance } from 'fastify';
+import { inject } from 'vitest';
 import { buildApp } from './app.ts';
 import { type HostSigner, signMember } from './demo/sign-member.ts';
 import type { Rates } from './plugins/rate-limits.ts';
@@ -59,10 +61,21 @@ export async function startTestServer({ rates, publicUrl, beside }: TestOptions 
   };
 }
 
-function openTestBackend(publicUrl: string | undefined): Promise<Backend> {
-  const database = { databaseUrl: 'memory:', databaseConnections: 1 };
+async function openTestBackend(publicUrl: string | undefined): Promise<Backend> {
+  const database =
+    inject('database') === 'postgres'
+      ? { databaseUrl: await emptyDatabase(inject('postgresUrl')), databaseConnections: 5 }
+      : { databaseUrl: 'memory:', databaseConnections: 1 };
   const secrets = { secret: 'x'.repeat(32), secretFile: '' };
   return openBackend({ ...database, ...secrets, publicUrl: publicUrl ?? null, port: 0 }, QUIET);
+}
+
+/** A new database on the throwaway server, with which it goes away. */
+async function emptyDatabase(serverUrl: string): Promise<string> {
+  const name = `server_${randomUUID().replaceAll('-', '')}`;
+  const server = await openDatabase({ url: serverUrl, maxConnections: 1 });
+  await server.script(`CREATE DATABASE ${name}`).finally(() => server.close());
+  return Object.assign(new URL(serverUrl), { pathname: `/${name}` }).href;
 }
 
 /** The same database, which the other server closes. */
