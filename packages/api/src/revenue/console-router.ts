@@ -6,18 +6,21 @@ import {
   SubscriptionImportInputSchema,
   SubscriptionImportSchema,
 } from '@hearth/schema';
+import { z } from 'zod';
 import { authorOf } from '../set-up/author.ts';
 import { consoleProcedure, consoleRouterOf } from '../trpc.ts';
 import { importSubscriptions } from './import-subscriptions.ts';
 import { configureRevenue, getSettings } from './settings.ts';
 import { listSpend, setSpend } from './spend.ts';
 
+const NothingSchema = z.object({}).optional();
 const reading = consoleProcedure('read the set-up');
 const editing = consoleProcedure('edit revenue');
 
 export const revenueConsoleRouter = consoleRouterOf({
   /** Currency, margin, exchange rates and what Stripe needs. */
   settings: reading
+    .input(NothingSchema)
     .output(RevenueSettingsSchema)
     .query(({ ctx: { services, operator } }) => getSettings(services, operator.projectId)),
   configure: editing
@@ -26,6 +29,7 @@ export const revenueConsoleRouter = consoleRouterOf({
     .mutation(({ ctx, input }) => configureRevenue(ctx.services, authorOf(ctx), input)),
   /** What was spent on winning accounts, by month. */
   spend: reading
+    .input(NothingSchema)
     .output(SpendListSchema)
     .query(({ ctx: { services, operator } }) => listSpend(services, operator.projectId)),
   setSpend: editing

@@ -10,6 +10,7 @@ import {
   SegmentSchema,
   SegmentVocabularySchema,
 } from '@hearth/schema';
+import { z } from 'zod';
 import { consoleProcedure, consoleRouterOf } from '../trpc.ts';
 import { preview } from './preview.ts';
 import { getSegment, listSegments } from './read.ts';
@@ -27,6 +28,7 @@ export const segmentsRouter = consoleRouterOf({
     .query(({ ctx, input }) => getSegment(ctx.services.database, ctx.operator.projectId, input.segmentId)),
   /** What a rule can speak of in this project. */
   vocabulary: consoleProcedure('read segments')
+    .input(z.object({}).optional())
     .output(SegmentVocabularySchema)
     .query(({ ctx }) => findVocabulary(ctx.services.database, ctx.operator.projectId)),
   // A mutation by method alone: a rule of a hundred conditions does not fit into an address.
