@@ -221,7 +221,6 @@ export const UndoInputSchema = z.union([
 ]);
 export type UndoInput = z.infer<typeof UndoInputSchema>;
 
-export const ClaimInputSchema = CaseInputSchema;
 export const ReleaseOutputSchema = z.object({ released: z.boolean() });
 
 export const AuditInputSchema = z.object({

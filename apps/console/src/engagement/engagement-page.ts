@@ -7,7 +7,6 @@ import { backend } from '../backend.ts';
 import { Load } from '../load.ts';
 import { NumbersPage } from '../numbers/numbers-page.ts';
 import { intervalFor, intervalParam } from '../numbers/period.ts';
-import { trendOf } from '../numbers/trend-card.ts';
 import { choice } from '../parts/choice.ts';
 import { emptyState } from '../parts/states.ts';
 import { dropOffOf } from './drop-off.ts';
@@ -86,13 +85,7 @@ export class EngagementPage extends NumbersPage {
         })}
         ${this.renderIntervals()}
       </header>
-      ${trendOf({
-        metric: drawn,
-        answered: this.shown,
-        currency: this.currency,
-        stale: this.numbers.loading,
-        retry: this.numbers.retry,
-      })}
+      ${this.renderTrendOf(drawn)}
     </section>`;
   }
 

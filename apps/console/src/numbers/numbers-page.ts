@@ -25,6 +25,7 @@ import type { SegmentsChosen } from './segment-picker.ts';
 import './segment-picker.ts';
 import { keepSegments, knownSegments } from './known-segments.ts';
 import { type Side, segmentsParam, sideOfAll, sidesOf, whoseParam } from './segments.ts';
+import { trendOf } from './trend-card.ts';
 
 /** Numbers with the question that they answer: until new ones are there, the former stay as they were. */
 export interface Answered {
@@ -200,6 +201,17 @@ export abstract class NumbersPage extends ConsolePage {
 
   protected renderCards(metrics: readonly MetricId[] = this.metrics): TemplateResult {
     return html`<div class="cards sides-${(this.shown?.question.sides ?? this.sides).length} of-${metrics.length}">${metrics.map((metric) => this.renderCard(metric))}</div>`;
+  }
+
+  /** The trend of one of the page's metrics, drawn from what is shown. */
+  protected renderTrendOf(metric: MetricId): TemplateResult {
+    return trendOf({
+      metric,
+      answered: this.shown,
+      currency: this.currency,
+      stale: this.numbers.loading,
+      retry: this.numbers.retry,
+    });
   }
 
   /** What was asked for besides the cards: the room is kept, the former answer stays, a failure can be retried. */

@@ -7,7 +7,6 @@ import { Load } from '../load.ts';
 import type { Inquiry } from '../numbers/answers.ts';
 import { NumbersPage } from '../numbers/numbers-page.ts';
 import { intervalFor, intervalParam } from '../numbers/period.ts';
-import { trendOf } from '../numbers/trend-card.ts';
 import { choice } from '../parts/choice.ts';
 import { may } from '../session.ts';
 import { churnReasonsOf } from './churn-reasons.ts';
@@ -91,13 +90,7 @@ export class RevenuePage extends NumbersPage {
           ${this.renderIntervals()}
         </div>
       </header>
-      ${trendOf({
-        metric: drawn,
-        answered: this.shown,
-        currency: this.currency,
-        stale: this.numbers.loading,
-        retry: this.numbers.retry,
-      })}
+      ${this.renderTrendOf(drawn)}
     </section>`;
   }
 

@@ -5,13 +5,20 @@ import { sentenceOf } from '../live/wording.ts';
 import { PageElement } from '../page-element.ts';
 import { select, textField } from './controls.ts';
 import { kinds } from './kinds.ts';
-import { type About, begin, compared, comparisonsOf, type Fields, subjects } from './subjects.ts';
+import {
+  beginCondition,
+  type ConditionTopic,
+  compared,
+  comparisonsOf,
+  type Fields,
+  subjects,
+} from './subjects.ts';
 import { valueControls } from './value-controls.ts';
 
 const groups = [...new Set(Object.values(subjects).map(({ group }) => group))];
-const abouts = (Object.keys(subjects).filter((key): key is About => key in subjects) satisfies About[]).map(
-  (about) => ({ about, ...subjects[about] }),
-);
+const abouts = (
+  Object.keys(subjects).filter((key): key is ConditionTopic => key in subjects) satisfies ConditionTopic[]
+).map((about) => ({ about, ...subjects[about] }));
 
 /**
  * One condition of a rule, read from left to right like a sentence: what, how compared, with what.
@@ -20,7 +27,7 @@ const abouts = (Object.keys(subjects).filter((key): key is About => key in subje
  */
 @customElement('hearth-condition')
 export class ConditionRow extends PageElement {
-  @property({ attribute: false }) fields: Fields = begin('event');
+  @property({ attribute: false }) fields: Fields = beginCondition('event');
   @property({ attribute: false }) vocabulary: SegmentVocabulary | null = null;
   /** What is wrong with it, once that is to be shown. */
   @property() fault = '';
@@ -44,7 +51,7 @@ export class ConditionRow extends PageElement {
   private handleAbout({ target }: Event): void {
     if (!(target instanceof HTMLSelectElement)) return;
     const chosen = abouts.find(({ about }) => about === target.value);
-    if (chosen) this.#become(begin(chosen.about));
+    if (chosen) this.#become(beginCondition(chosen.about));
   }
 
   private renderSubject(): TemplateResult {

@@ -1,7 +1,7 @@
 import { type SegmentRule, SegmentRuleSchema } from '@hearth/schema';
 import { describe, expect, test } from 'vitest';
 import { conditionsOf, draftOf, faultOf, newCondition, newGroup, replaced, ruleOf } from './draft.ts';
-import { begin, compared } from './subjects.ts';
+import { beginCondition, compared } from './subjects.ts';
 import { templates } from './templates.ts';
 
 const plan: SegmentRule = { about: 'plan', test: 'in', values: ['team'] };
@@ -35,10 +35,10 @@ describe('a draft', () => {
   });
 
   test('keeps what fits when another comparison is chosen, and drops the rest', () => {
-    const one = { ...compared(begin('plan'), 'equals'), value: 'team' };
+    const one = { ...compared(beginCondition('plan'), 'equals'), value: 'team' };
     expect(compared(one, 'in')).toEqual({ about: 'plan', test: 'in', values: ['team'] });
     expect(compared(one, 'exists')).toEqual({ about: 'plan', test: 'exists' });
-    expect(compared({ ...begin('first_seen'), days: 7 }, 'before')).toEqual({
+    expect(compared({ ...beginCondition('first_seen'), days: 7 }, 'before')).toEqual({
       about: 'first_seen',
       test: 'before',
       day: '',

@@ -1,5 +1,5 @@
 import { type Condition, ConditionSchema, type SegmentRule } from '@hearth/schema';
-import { begin, type Fields } from './subjects.ts';
+import { beginCondition, type Fields } from './subjects.ts';
 
 /** A rule while it is being written. `key` stays with a part through every change, so that the focus does too. */
 export type Draft = ConditionDraft | GroupDraft;
@@ -21,7 +21,10 @@ const newKey = (): number => {
   return keys;
 };
 
-export const newCondition = (fields: Fields = begin('event')): ConditionDraft => ({ key: newKey(), fields });
+export const newCondition = (fields: Fields = beginCondition('event')): ConditionDraft => ({
+  key: newKey(),
+  fields,
+});
 export const newGroup = (join: Join = 'any', parts: readonly Draft[] = [newCondition()]): GroupDraft => ({
   key: newKey(),
   join,
@@ -78,9 +81,4 @@ export function replaced(group: GroupDraft, key: number, by: Draft | null): Grou
     return inside.parts.length > 0 ? [inside] : [];
   });
   return { ...group, parts };
-}
-
-/** How many groups stand around a part, itself counted if it is one. */
-export function depthOf(draft: Draft): number {
-  return 'join' in draft ? 1 + Math.max(0, ...draft.parts.map(depthOf)) : 0;
 }

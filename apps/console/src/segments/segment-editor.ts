@@ -15,7 +15,7 @@ import { navigate, pathTo } from '../shell/navigation.ts';
 import { conditionsOf, draftOf, faultOf, type GroupDraft, newCondition, newGroup, ruleOf } from './draft.ts';
 import './preview-panel.ts';
 import { RuleBuilder } from './rule-builder.ts';
-import { begin } from './subjects.ts';
+import { beginCondition } from './subjects.ts';
 import { templates } from './templates.ts';
 import { versionHistory } from './versions.ts';
 
@@ -31,7 +31,7 @@ export class SegmentEditor extends PageElement {
   /** `seg_…`; empty: a new one. */
   @property() segmentId = '';
 
-  @state() private draft: GroupDraft = newGroup('all', [newCondition(begin('last_seen'))]);
+  @state() private draft: GroupDraft = newGroup('all', [newCondition(beginCondition('last_seen'))]);
   @state() private name = '';
   @state() private description = '';
   @state() private isChanged = false;

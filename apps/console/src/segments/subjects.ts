@@ -1,9 +1,9 @@
 import type { Condition, SegmentVocabulary, TraitType } from '@hearth/schema';
 
-export type About = Condition['about'];
+export type ConditionTopic = Condition['about'];
 
 /** A condition while it is being written: parts of it may still be missing. */
-export type Fields = { readonly about: About } & Readonly<Record<string, unknown>>;
+export type Fields = { readonly about: ConditionTopic } & Readonly<Record<string, unknown>>;
 
 interface Subject {
   label: string;
@@ -19,7 +19,7 @@ const text = { test: 'equals', value: '' };
 const often = { test: 'at_least', count: 1, days: 30 };
 
 /** What a condition can be about, in the order of the menu. */
-export const subjects: Readonly<Record<About, Subject>> = {
+export const subjects: Readonly<Record<ConditionTopic, Subject>> = {
   member_trait: { label: 'Member trait', group: 'Who they are', kind: 'trait', start: { name: '', ...text } },
   name: { label: 'Name', group: 'Who they are', kind: 'text', start: { test: 'contains', value: '' } },
   email: { label: 'E-mail', group: 'Who they are', kind: 'text', start: { test: 'contains', value: '' } },
@@ -72,7 +72,7 @@ export const subjects: Readonly<Record<About, Subject>> = {
 };
 
 /** A condition about this, as it begins. */
-export const begin = (about: About): Fields => ({ ...subjects[about].start, about });
+export const beginCondition = (about: ConditionTopic): Fields => ({ ...subjects[about].start, about });
 
 /** A comparison and how it is said in the middle of a sentence. */
 export type Comparison = readonly [test: string, words: string];

@@ -146,11 +146,7 @@ export const languages: readonly { value: Locale; label: string }[] = [
 ];
 
 /** A text with this language's words changed; null once no language has any. */
-export const withWords = (
-  text: LocalizedText | null,
-  language: Locale,
-  words: string,
-): LocalizedText | null => {
+const withWords = (text: LocalizedText | null, language: Locale, words: string): LocalizedText | null => {
   const next: LocalizedText = { ...(text ?? { en: '' }), [language]: words };
   if (words === '' && language !== 'en') delete next[language];
   return Object.values(next).some((each) => each !== '') ? next : null;

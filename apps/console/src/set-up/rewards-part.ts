@@ -3,6 +3,7 @@ import { html } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { backend } from '../backend.ts';
 import { choice } from '../parts/choice.ts';
+import { deeds } from '../segments/kinds.ts';
 import { DocumentPart } from './document-part.ts';
 import { languages } from './fields.ts';
 import { badgesCard, levelsCard, rewardsCard, rulesCard } from './reward-cards.ts';
@@ -13,22 +14,11 @@ export type RewardsDraft = Omit<RewardsInput, 'badges' | 'rewards'> & {
   rewards: (RewardsInput['rewards'][number] & { redeemed?: number })[];
 };
 
-const kindsOf: RewardsInput['badges'][number]['kind'][] = [
-  'survey.answered',
-  'checklist.item.completed',
-  'post.created',
-  'comment.created',
-  'reaction.added',
-  'reward.redeemed',
-  'referral.shared',
-  'referral.joined',
-];
-
 const draftOf = ({ badges, rewards, ...rest }: RewardsSettings): RewardsDraft => ({
   ...rest,
   badges: badges.map((badge) => ({
     ...badge,
-    kind: kindsOf.find((kind) => kind === badge.kind) ?? 'post.created',
+    kind: deeds.find((kind) => kind === badge.kind) ?? 'post.created',
   })),
   // What it was when it was read: members redeem while it is edited.
   rewards: rewards.map((reward) => ({ ...reward, stockSeen: reward.stock })),
@@ -60,6 +50,6 @@ export class RewardsPart extends DocumentPart<RewardsDraft> {
           },
         })}
       </div>
-      ${rulesCard(about)} ${levelsCard(about)} ${badgesCard(about, kindsOf)} ${rewardsCard(about)}`;
+      ${rulesCard(about)} ${levelsCard(about)} ${badgesCard(about, deeds)} ${rewardsCard(about)}`;
   }
 }

@@ -61,7 +61,7 @@ const ownLink = (event: MouseEvent): HTMLAnchorElement | undefined => {
 };
 
 /** Makes ordinary links move within the page. Returns how to stop. */
-export const followLinks = (root: HTMLElement): (() => void) => {
+export const keepLinksInside = (root: HTMLElement): (() => void) => {
   const handleClick = (event: MouseEvent): void => {
     const link = ownLink(event);
     // A jump within the page is the browser's.

@@ -12,7 +12,7 @@ import '../parts/parts.css';
 import { KeyBindings, listenToKeys } from './keys.ts';
 import type { KeysDialog } from './keys-dialog.ts';
 import { navigation } from './menu.ts';
-import { followLinks, navigate, pathTo } from './navigation.ts';
+import { keepLinksInside, navigate, pathTo } from './navigation.ts';
 import { pageRoutes } from './routes.ts';
 
 /**
@@ -46,7 +46,7 @@ export class Shell extends PageElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#stops.push(listenToKeys(window), followLinks(this));
+    this.#stops.push(listenToKeys(window), keepLinksInside(this));
   }
 
   override disconnectedCallback(): void {

@@ -23,7 +23,7 @@ const anonymous = (projectId: string, anonymousId: string): Name => ({
 });
 
 /** Whom a fact is about: the user if there is one, else the anonymous one. */
-export const nameOf = ({ projectId, userId, anonymousId }: FactItem): Name =>
+const nameOf = ({ projectId, userId, anonymousId }: FactItem): Name =>
   userId === null ? anonymous(projectId, anonymousId ?? '') : user(projectId, userId);
 
 /** The anonymous one that turns out to be the fact's user: an alias says so, and an identify with both ids. */

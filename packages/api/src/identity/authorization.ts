@@ -30,7 +30,7 @@ export function readSecretKey(authorization: string): string {
 }
 
 /** The token of `Authorization: Bearer …`. */
-export function readBearer(authorization: string): string {
+function readBearer(authorization: string): string {
   if (authorization.length > MAX_HEADER) {
     throw new HearthError('token_invalid', 'The token is longer than 4 KB. Put fewer traits in it.');
   }

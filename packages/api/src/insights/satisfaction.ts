@@ -1,10 +1,12 @@
 import { ces, csat, type Measure, nps } from '@hearth/metrics';
 import type { Day, SurveyKind } from '@hearth/schema';
-import { type Answers, findAnswers } from '../activity/answer-store.ts';
+import type { Answers } from '../activity/answer-store.ts';
+import { readAnswers } from '../activity/answers.ts';
+import type { MarkedSet } from '../activity/member-set.ts';
 import { type Scale, scales } from '../surveys/scales.ts';
 import { daysBetween, type Step } from './calendar.ts';
 import type { Counter } from './counters.ts';
-import { isWithin, spanOf } from './daily.ts';
+import { spanOf } from './daily.ts';
 import type { Question } from './question.ts';
 import { responseCounter } from './response.ts';
 
@@ -12,20 +14,18 @@ import { responseCounter } from './response.ts';
 export type CountOf = (least: number, most: number) => number;
 
 /** Counts answers so that any step of the span is then a matter of two look-ups a score. */
-export function tally(
+function tally(
   answers: readonly Answers[],
   span: { from: Day; to: Day },
   { least, most }: Scale,
-  isMember: (ordinal: number) => boolean,
+  members: MarkedSet | null,
 ): (step: Pick<Step, 'from' | 'to'>) => CountOf {
   const width = daysBetween(span.from, span.to) + 1;
   // Of each score, how many answers were given before each day.
   const sums = new Uint32Array((most - least + 1) * width);
-  for (const { day, score, ordinals } of answers) {
-    let own = 0;
-    for (const ordinal of ordinals) if (isMember(ordinal)) own += 1;
-    const place = (score - least) * width + daysBetween(span.from, day) + 1;
-    sums[place] = (sums[place] ?? 0) + own;
+  for (const { place: day, score, ordinals } of answers) {
+    const place = (score - least) * width + day + 1;
+    sums[place] = (sums[place] ?? 0) + (members ? members.countOf(ordinals) : ordinals.length);
   }
   for (let place = 1; place < sums.length; place += 1) {
     if (place % width !== 0) sums[place] = (sums[place] ?? 0) + (sums[place - 1] ?? 0);
@@ -44,14 +44,14 @@ export function tally(
 
 /** The answers of a kind of survey, counted for any of these steps. */
 export async function tallyOf(
-  { sql, projectId, members }: Question,
+  question: Question,
   steps: readonly Step[],
   kind: SurveyKind,
   surveyId: string | null,
 ): Promise<(step: Pick<Step, 'from' | 'to'>) => CountOf> {
   const span = spanOf(steps);
-  const answers = await findAnswers(sql, projectId, { ...span, kind, surveyId });
-  return tally(answers, span, scales[kind], isWithin(members));
+  const answers = await readAnswers(question, { ...span, kind, surveyId });
+  return tally(answers, span, scales[kind], question.members);
 }
 
 const counter =

@@ -6,7 +6,7 @@ import { type Counted, type CounterOptions, counters } from './counters.ts';
 import { openQuestion, type Question } from './question.ts';
 
 /** Everyone, or these members alone (UUIDs), as if a segment held them. */
-export async function questionOf(community: Community, memberIds?: readonly string[]): Promise<Question> {
+async function questionOf(community: Community, memberIds?: readonly string[]): Promise<Question> {
   const question = await openQuestion(community.services, community.project.id, {});
   if (!memberIds) return question;
   const rows = await community.database.query<{ ordinal: number }>(

@@ -6,7 +6,7 @@ import type { Moderator } from './moderator.ts';
 import { claimOf } from './queue.ts';
 
 /** How long a case is kept for one operator, in milliseconds: long enough to read a thread, short enough to forget. */
-export const CLAIM_MS = 10 * 60_000;
+const CLAIM_MS = 10 * 60_000;
 
 /** Takes a case, or holds it for longer. Whoever holds it instead is named in the refusal. */
 export async function claim({ services, operator }: Moderator, id: string): Promise<Claim> {

@@ -5,7 +5,6 @@ import {
   AuditSchema,
   CaseInputSchema,
   CaseSchema,
-  ClaimInputSchema,
   ClaimSchema,
   QueueCountsSchema,
   QueueInputSchema,
@@ -40,11 +39,11 @@ export const moderationRouter = consoleRouterOf({
     .output(CaseSchema)
     .query(({ ctx, input }) => caseOf(ctx, input.id)),
   claim: moderating
-    .input(ClaimInputSchema)
+    .input(CaseInputSchema)
     .output(ClaimSchema)
     .mutation(({ ctx, input }) => claim(ctx, input.id)),
   release: moderating
-    .input(ClaimInputSchema)
+    .input(CaseInputSchema)
     .output(ReleaseOutputSchema)
     .mutation(async ({ ctx, input }) => ({ released: await release(ctx, input.id) })),
   act: moderating

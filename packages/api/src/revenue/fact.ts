@@ -31,7 +31,7 @@ export interface SubscriptionFact {
 export type LeftOut = 'metered' | 'tiered' | 'foreign' | 'unknown';
 
 /** What a status does to the price, and whether it says that the end has come. */
-export const statusEffect: Readonly<
+const statusEffect: Readonly<
   Record<SubscriptionStatus, 'earns' | 'earns after the trial' | 'earns nothing' | 'has ended'>
 > = {
   active: 'earns',

@@ -2,7 +2,7 @@ import type { SubscriptionFact } from './fact.ts';
 import { groupBy } from './group-by.ts';
 
 /** Recurring revenue from a moment on, up to the next step's. Milliseconds and minor units. */
-export interface Level {
+interface Level {
   at: number;
   mrr: number;
 }
@@ -28,7 +28,7 @@ export function believed(facts: readonly SubscriptionFact[]): SubscriptionFact[]
  * One subscription's revenue over all time, by currency. Each fact holds from its moment on and overrides what was
  * foreseen before; the first reaches back to its start, and an end that has passed takes effect when it came.
  */
-export function timelineOf(facts: readonly SubscriptionFact[]): MrrStep[] {
+function timelineOf(facts: readonly SubscriptionFact[]): MrrStep[] {
   let levels: MrrStep[] = [];
   for (const [index, fact] of believed(facts).entries()) {
     const at = fact.at.getTime();
