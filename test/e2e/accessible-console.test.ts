@@ -47,7 +47,7 @@ const pages = [
   'segments/new',
   'segments/:segment',
   'feed',
-  'feed?queue=all',
+  'feed?tab=all',
   'feed/audit',
   'set-up',
   'set-up/keys',
@@ -57,7 +57,9 @@ const pages = [
   'set-up/checklist',
   'set-up/rewards',
   'set-up/referral',
+  'set-up/revenue',
   'set-up/project',
+  'set-up/changes',
   'set-up/no-such-part',
   'live',
 ];

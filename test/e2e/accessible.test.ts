@@ -60,18 +60,6 @@ describe('the console', () => {
     await context.close();
   });
 
-  test.each(['light', 'dark'] as const)(
-    'its Live page, in %s, has nothing that axe minds',
-    async (colorScheme) => {
-      const { page, context, entries } = await openLive(browser, stack);
-      await page.emulateMedia({ colorScheme });
-      await entries('Feed').first().waitFor();
-      await page.waitForTimeout(300);
-      expect(await faults(page)).toEqual([]);
-      await context.close();
-    },
-  );
-
   test('its Live page fits a phone, and its keys answer', async () => {
     const { page, context, entries } = await openLive(browser, stack);
     await page.setViewportSize({ width: 390, height: 844 });

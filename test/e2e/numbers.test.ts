@@ -88,7 +88,7 @@ test('days chosen on the overview show what was told of them, and each number sa
 
   await drawer.getByRole('link', { name: 'Kira' }).click();
   await page.getByRole('heading', { name: 'Kira', level: 1 }).waitFor();
-  await page.getByText('Kira would rather have a map.').waitFor();
+  await page.locator('.answers').getByText('Kira would rather have a map.').waitFor();
 
   // The address is all there is to a view: going back or loading it anew shows the same.
   await page.goBack();
