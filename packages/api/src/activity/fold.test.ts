@@ -76,6 +76,18 @@ it('what a page says it has shown is counted by name only if the project has it'
   ]);
 });
 
+it('what is committed after questions that found nothing new is in the next one', async () => {
+  const maya = await community.member();
+  await community.record(maya, 'event.tracked', { name: 'opened' });
+  await foldNow();
+  const { version: before } = await foldNow();
+  expect((await foldNow()).version).toBe(before);
+
+  await community.record(await community.member('Noah'), 'event.tracked', { name: 'opened' });
+  expect((await foldNow()).version).toBe(before + 1);
+  expect(await today()).toBe(2);
+});
+
 it('a member who signed in meanwhile is one, on the days of both', async () => {
   const [somebody, maya] = [await community.anonymous(), await community.member()];
   await community.record(somebody, 'widget.started', { widget: 'feed' });

@@ -3,7 +3,14 @@ import type { Database } from '../database/database.ts';
 import { HearthError } from '../errors/hearth-error.ts';
 import { foldTail } from './fold-tail.ts';
 import { giveOrdinals } from './ordinal-store.ts';
-import { adopt, createState, hasTail, readStanding, type Standing } from './state-store.ts';
+import {
+  type ActivityState,
+  adopt,
+  createState,
+  hasTail,
+  readStanding,
+  type Standing,
+} from './state-store.ts';
 import { summariseLog } from './summary-store.ts';
 
 /** What the derived days are true of. */
@@ -94,12 +101,31 @@ async function foldOnce(database: Database, projectId: string, now: Date): Promi
       if (standing.isForeign) await database.transaction((tx) => adopt(tx, projectId), LONG);
       if (await advance(database, projectId, standing, now, true))
         return { asOf: now, version: state.version + 1 };
-    } else if (!standing.hasCorrections && !(await hasTail(database, projectId, state.snapshot))) {
+    } else if (!standing.hasCorrections && !(await isBehind(database, projectId, standing, state))) {
       return { asOf: now, version: state.version };
     } else if (await advance(database, projectId, standing, now, false)) {
       return { asOf: now, version: state.version + 1 };
     }
   }
+}
+
+/** What nothing was beyond, by database and project: the state, and the snapshot that was looked for it in. */
+const upToDate = new WeakMap<Database, Map<string, string>>();
+
+/** Whether there is a tail. While no transaction of the whole database ends, the last answer is still true. */
+async function isBehind(
+  database: Database,
+  projectId: string,
+  { snapshot }: Standing,
+  state: ActivityState,
+): Promise<boolean> {
+  const seen = `${state.version} ${state.snapshot} ${snapshot}`;
+  const projects = upToDate.get(database) ?? new Map<string, string>();
+  upToDate.set(database, projects);
+  if (projects.get(projectId) === seen) return false;
+  if (await hasTail(database, projectId, state.snapshot)) return true;
+  projects.set(projectId, seen);
+  return false;
 }
 
 /** Makes a project's derived days anew, from its interactions and answers alone. */

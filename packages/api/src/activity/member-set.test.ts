@@ -32,6 +32,8 @@ it('unions, intersections and differences hold whom sets of JavaScript would hol
       expect(whoever(intersectionOf(stored(a), membersOf(b)))).toEqual(both);
       expect(sizeWithin(stored(a), membersOf(b))).toBe(both.length);
       expect(sizeWithin(membersOf(a), membersOf(b))).toBe(both.length);
+      const given = a.filter((one) => b.includes(one));
+      expect(membersOf(b).countOf(Uint32Array.from(a))).toBe(given.length);
       expect(sizeWithin(stored(a), null)).toBe(new Set(a).size);
 
       const changed = membersOf(a);

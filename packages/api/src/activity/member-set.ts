@@ -29,6 +29,12 @@ function bitsOf(word: number): number {
   return Math.imul(bits, 0x01010101) >>> 24;
 }
 
+function countMarked(ordinals: Uint32Array, words: Uint32Array): number {
+  let count = 0;
+  for (const ordinal of ordinals) count += ((words[ordinal >>> 5] ?? 0) >>> (ordinal & 31)) & 1;
+  return count;
+}
+
 /** Few members among many: their ordinals take less than everyone's bits. */
 class ListedSet implements MemberSet {
   readonly #ordinals: Uint32Array;
@@ -65,9 +71,7 @@ class ListedSet implements MemberSet {
   }
 
   countIn(words: Uint32Array): number {
-    let count = 0;
-    for (const ordinal of this.#ordinals) count += ((words[ordinal >>> 5] ?? 0) >>> (ordinal & 31)) & 1;
-    return count;
+    return countMarked(this.#ordinals, words);
   }
 }
 
@@ -134,6 +138,11 @@ export class MarkedSet implements MemberSet {
   /** How many of another set's members are in this one. */
   sizeOf(other: MemberSet): number {
     return other.countIn(this.#words);
+  }
+
+  /** How many of these ordinals are in it; one that is there twice counts twice. */
+  countOf(ordinals: Uint32Array): number {
+    return countMarked(ordinals, this.#words);
   }
 
   clone(): MarkedSet {

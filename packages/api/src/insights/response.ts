@@ -1,6 +1,6 @@
 import { responseRate } from '@hearth/metrics';
 import type { Day } from '@hearth/schema';
-import { findAnswers } from '../activity/answer-store.ts';
+import { readAnswers } from '../activity/answers.ts';
 import { type Days, withDays } from '../activity/days.ts';
 import { contentKey } from '../activity/keys.ts';
 import { intersectionOf, type MarkedSet, membersOf, sizeWithin, unionOf } from '../activity/member-set.ts';
@@ -41,7 +41,8 @@ export async function withResponses<T>(
     surveys.map(async ({ id, kind }): Promise<Asked> => {
       const answers = new Map<Day, Uint32Array[]>();
       const wanted = { from: span.from, to: until, kind, surveyId: id };
-      for (const { day, ordinals } of await findAnswers(sql, projectId, wanted)) {
+      for (const { place, ordinals } of await readAnswers(question, wanted)) {
+        const day = addDays(span.from, place);
         answers.set(day, [...(answers.get(day) ?? []), ordinals]);
       }
       return { key: contentKey('widget.shown', 'nps', wireId('survey', id)), answers };
