@@ -43,7 +43,7 @@ export class SegmentList extends PageElement {
     return html`<li>
       <a class="segment" href=${pathTo('segments', segment.id)}>
         <span class="what">
-          <strong>${segment.name}</strong>
+          <strong class="segment-name">${segment.name}</strong>
           ${segment.description ? html`<span class="muted">${segment.description}</span>` : nothing}
         </span>
         <span class="tags">

@@ -9,6 +9,8 @@ import { type Place, Router } from './router.ts';
 import './keys-dialog.ts';
 import './shell.css';
 import '../parts/parts.css';
+import '../parts/overlays.css';
+import '../parts/tables.css';
 import { KeyBindings, listenToKeys } from './keys.ts';
 import type { KeysDialog } from './keys-dialog.ts';
 import { navigation } from './menu.ts';
