@@ -4,13 +4,13 @@ import { ACTIVE } from '../activity/keys.ts';
 import { intersectionOf, type MarkedSet, unionOf } from '../activity/member-set.ts';
 import { findActivations } from './activation-store.ts';
 import { boundsOf } from './bounds.ts';
-import type { Step } from './calendar.ts';
+import { addDays, type Step } from './calendar.ts';
 import { participantsOf, participationKeys } from './community.ts';
 import { findPosts } from './community-store.ts';
 import { type Days as Dailies, isWithin, visitStep } from './daily.ts';
 import type { Entry } from './listing.ts';
-import { BEGINNING, REDEEMED } from './loyalty.ts';
-import { findPoints, type Side } from './loyalty-store.ts';
+import { REDEEMED } from './loyalty.ts';
+import { findBalances, findPoints, type Side } from './loyalty-store.ts';
 import type { Question } from './question.ts';
 import { SHARED } from './referral.ts';
 import { type Brought, findBrought } from './referral-store.ts';
@@ -81,12 +81,8 @@ const pointsOf =
   };
 
 const holders: Lister = async (question, step) => {
-  const ever = { ...step, from: BEGINNING };
-  const entries = await sums(
-    question,
-    ever,
-    await findPoints(question.sql, boundsOf(question, [ever]), 'both'),
-  );
+  const days = await findBalances(question.sql, boundsOf(question, [step]));
+  const entries = await sums(question, { ...step, from: addDays(step.from, -1) }, days);
   return entries.filter(({ amount }) => amount !== null && amount > 0);
 };
 

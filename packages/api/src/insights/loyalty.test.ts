@@ -76,6 +76,22 @@ describe('points', () => {
     expect((await count(community, 'points_earned', april)).measures).toMatchObject([{ value: 0, n: 0 }]);
   });
 
+  it('are owed at the end of a period that is long over, whatever came since', async () => {
+    const [maya, noah] = [await community.member(), await community.member()];
+    await give(maya.memberId, 60);
+    community.pass({ days: 40 });
+    await redeem(maya);
+    await give(noah.memberId, 30);
+
+    expect((await count(community, 'points_outstanding', march)).measures).toMatchObject([
+      { value: 60, n: 1 },
+    ]);
+    const april = { from: '2026-04-01', to: '2026-05-01' };
+    expect((await count(community, 'points_outstanding', april)).measures).toMatchObject([
+      { value: 40, n: 2 },
+    ]);
+  });
+
   it('are redeemed by a share of those who are active', async () => {
     const [maya, noah] = [await community.member(), await community.member()];
     await give(maya.memberId, 60);

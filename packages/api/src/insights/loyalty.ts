@@ -3,15 +3,12 @@ import { withDays } from '../activity/days.ts';
 import { ACTIVE } from '../activity/keys.ts';
 import { intersectionOf, sizeWithin } from '../activity/member-set.ts';
 import { boundsOf } from './bounds.ts';
-import type { Step } from './calendar.ts';
+import { addDays, type Step } from './calendar.ts';
 import type { Counter } from './counters.ts';
-import { isWithin, visitStep } from './daily.ts';
-import { findPoints, type Side } from './loyalty-store.ts';
+import { isWithin, spanOf, visitStep } from './daily.ts';
+import { findBalances, findPoints, type Side } from './loyalty-store.ts';
 
 export const REDEEMED = 'reward.redeemed';
-
-/** Before any points. */
-export const BEGINNING = '1970-01-01';
 
 const NOTHING_YET: Measure = { value: null, n: 0, low: null, high: null };
 
@@ -32,10 +29,9 @@ const sumOf =
     return { measures: steps.map((step) => (step.from > question.today ? NOTHING_YET : count(step))) };
   };
 
-/** What was owed at each step's end: all that was ever earned and spent until then. */
+/** What was owed at each step's end: what was held before and all that changed until then. */
 const outstandingCounter: Counter = async (question, steps) => {
-  const whole = steps.map((step) => ({ ...step, from: BEGINNING }));
-  const days = await findPoints(question.sql, boundsOf(question, whole), 'both');
+  const days = await findBalances(question.sql, boundsOf(question, steps));
   const isMember = isWithin(question.members);
   // One walk through all days for all steps: each goes on from where the one that ends before it stopped.
   const inOrder = steps
@@ -44,7 +40,8 @@ const outstandingCounter: Counter = async (question, steps) => {
   const balances = new Map<number, number>();
   const sums = { earned: 0, spent: 0, holders: 0 };
   const measures = steps.map(() => NOTHING_YET);
-  let from = BEGINNING;
+  // What was held before stands on the day before.
+  let from = addDays(spanOf(steps).from, -1);
   for (const { step, index } of inOrder) {
     if (step.from > question.today) continue;
     visitStep(days, { from, to: step.to }, isMember, (ordinal, amount) => {
