@@ -50,8 +50,10 @@ test('from nothing to the first operator, by the commands of the README', async 
   const { page, complaints, context } = await openPage(browser, link);
   await page.getByLabel('Password').fill('a house has a hearth');
   await page.getByRole('button', { name: 'Save and sign in' }).click();
-  await page.getByText('Waiting for the first interaction').waitFor();
+  await page.getByRole('heading', { name: 'Overview', level: 1 }).waitFor();
   expect(page.url()).not.toContain('invitation');
+  await page.getByRole('link', { name: 'Live' }).click();
+  await page.getByText('Waiting for the first interaction').waitFor();
 
   // The project's own members arrive at once.
   const demo = { siteKey, signingKey: { kid, secret } };
