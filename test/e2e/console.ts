@@ -17,7 +17,8 @@ export type Session = Awaited<ReturnType<BrowserContext['storageState']>>;
 export const openSession = async (browser: Browser, { api, demo }: Stack): Promise<Session> => {
   const { page, context } = await openPage(browser, `${api}/console/`);
   await signIn(page, demo);
-  await page.getByRole('heading', { name: 'Overview', level: 1 }).waitFor();
+  // The first page of a server that has just started, on a machine that may be busy: late only if it hangs.
+  await page.getByRole('heading', { name: 'Overview', level: 1 }).waitFor({ timeout: 30_000 });
   const session = await context.storageState();
   await context.close();
   return session;
