@@ -109,7 +109,7 @@ export const checklistStyles = css`
     border-radius: var(--_radius-small);
     padding: 0.5rem 0.875rem;
     font-size: 0.875rem;
-    font-weight: 600;
+    font-weight: 650;
     text-decoration: none;
   }
   .pill {

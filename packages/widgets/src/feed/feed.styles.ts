@@ -54,7 +54,7 @@ export const styles = css`
   }
   strong,
   .avatar {
-    font-weight: 600;
+    font-weight: 650;
   }
   .small,
   .link,

@@ -154,7 +154,7 @@ export const styles = css`
   legend {
     padding: 0;
     margin-block-end: 0.375rem;
-    font-weight: 600;
+    font-weight: 650;
   }
   .choice {
     display: flex;

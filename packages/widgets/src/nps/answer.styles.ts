@@ -12,7 +12,7 @@ export const styles = css`
     animation: appear 0.2s var(--_ease);
   }
   .follow-up label {
-    font-weight: 600;
+    font-weight: 650;
   }
   .follow-up button {
     justify-self: end;

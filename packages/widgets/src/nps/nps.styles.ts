@@ -92,7 +92,7 @@ export const styles = css`
     border: 1px solid var(--_border);
     border-radius: var(--_radius-small);
     font-size: 0.875rem;
-    font-weight: 600;
+    font-weight: 650;
     cursor: pointer;
     transition:
       background-color 0.12s,

@@ -77,7 +77,7 @@ export const base = css`
     background: none;
     padding: 0.5rem 0.875rem;
     min-height: 2.25rem;
-    font-weight: 600;
+    font-weight: 650;
     font-size: 0.875rem;
     cursor: pointer;
     transition:
