@@ -72,7 +72,8 @@ export default defineConfig({
       whole('size', 1),
       whole('npm', 1),
       whole('e2e', 2, { globalSetup: ['test/real-postgres.ts'] }),
-      whole('faults', 3, { globalSetup: ['test/real-postgres.ts'] }),
+      whole('attacks', 3, { globalSetup: ['test/real-postgres.ts'] }),
+      whole('faults', 4, { globalSetup: ['test/real-postgres.ts'] }),
     ],
   },
 });
