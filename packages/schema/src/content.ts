@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { EventNameSchema } from './facts.ts';
 import { idSchema } from './ids.ts';
+import { SurveyKindSchema } from './insight.ts';
 import { InteractionKindSchema } from './interaction.ts';
 import { BadgeIconSchema } from './rewards.ts';
 import { VersionSchema } from './set-up.ts';
@@ -20,7 +22,8 @@ const count = (most: number) =>
     .min(1, { error: 'It must be at least 1.' })
     .max(most, { error: `It can be at most ${most}.` });
 
-const AnySurveyKindSchema = z.enum(['nps', 'csat', 'ces', 'exit']);
+const AnySurveyKindSchema = z.enum([...SurveyKindSchema.options, 'exit']);
+export type AnySurveyKind = z.infer<typeof AnySurveyKindSchema>;
 
 const survey = {
   kind: AnySurveyKindSchema,
@@ -75,13 +78,6 @@ const ActionUrlSchema = z
   .max(2_048)
   .refine((url) => /^(https?:\/\/|mailto:|#|\/(?!\/))/i.test(url), {
     error: 'Links begin with https://, http:// or mailto:, or with / or # for a place in your own product.',
-  });
-
-const EventNameSchema = z
-  .string()
-  .trim()
-  .regex(/^[a-z][a-z0-9_.]{0,63}$/, {
-    error: 'Event names are lower case, such as project_created, at most 64 characters.',
   });
 
 const item = {

@@ -1,4 +1,4 @@
-import type { BadgeIcon, InteractionKind, LocalizedText, SurveyKind, Theme } from '@hearth/schema';
+import type { AnySurveyKind, BadgeIcon, InteractionKind, LocalizedText, Theme } from '@hearth/schema';
 import type { Database } from '../database/database.ts';
 import { newId } from '../ids.ts';
 
@@ -8,7 +8,7 @@ export interface ProjectConfiguration {
   /** One line on the referral card. */
   referralRules: LocalizedText;
   /** One of each kind at most. */
-  surveys: readonly { kind: ConfiguredSurvey; name: string; delaySeconds: number; cooldownDays: number }[];
+  surveys: readonly { kind: AnySurveyKind; name: string; delaySeconds: number; cooldownDays: number }[];
   /** Share of revenue left after the cost of serving it, in basis points. */
   grossMargin: number;
   checklist: { title: LocalizedText; celebration: LocalizedText; items: readonly ConfiguredItem[] };
@@ -26,8 +26,6 @@ export interface ProjectConfiguration {
   rewards: readonly { name: LocalizedText; description: LocalizedText; cost: number; stock: number }[];
 }
 
-type ConfiguredSurvey = SurveyKind | 'exit';
-
 interface ConfiguredItem {
   title: LocalizedText;
   description: LocalizedText;
@@ -39,7 +37,7 @@ interface ConfiguredItem {
 
 /** Ids of what members act upon; UUIDs, in the configuration's order. */
 export interface ConfiguredIds {
-  surveyIds: Readonly<Partial<Record<ConfiguredSurvey, string>>>;
+  surveyIds: Readonly<Partial<Record<AnySurveyKind, string>>>;
   checklistId: string;
   itemIds: string[];
   rewardIds: string[];

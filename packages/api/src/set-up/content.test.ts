@@ -198,7 +198,7 @@ describe('a checklist', () => {
     expect(await wrong(action('javascript:alert(1)'))).toContain('"checklists.0.items.0.action.url"');
     expect(await wrong(action('//evil.example'))).toContain('Links begin with');
     expect(await wrong(action('/projects'))).toBe('done');
-    expect(await wrong({ event: { name: 'Bad Name', count: 1 } })).toContain('lower case');
+    expect(await wrong({ event: { name: 'tab\there', count: 1 } })).toContain('printable');
     expect(await wrong({ points: -1 })).toContain('points');
     expect(await wordsOf(save(version, [{ ...list, items: [] }]))).toContain('at least one step');
   });
