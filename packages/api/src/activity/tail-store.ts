@@ -73,7 +73,9 @@ const groupsOf = (tail: Tail): string => `
   SELECT to_char(day, 'YYYY-MM-DD') AS day, kind, widget, content,
          string_agg(int4send(ordinal), ''::bytea) AS ordinals
   FROM (
-    SELECT DISTINCT (i.occurred_at AT TIME ZONE $5::text)::date AS day, i.kind, i.widget, c.content,
+    SELECT DISTINCT (i.occurred_at AT TIME ZONE $5::text)::date AS day, i.kind, c.content,
+           -- To put a moderator's notice away is not to put the feed away that shows it.
+           CASE WHEN i.subject ~ '^act_' THEN NULL ELSE i.widget END AS widget,
            coalesce(r.ordinal, m.ordinal) AS ordinal
     FROM (${rowsOf(tail)}) AS i
     JOIN member m ON m.project_id = $1::uuid AND m.id = i.member_id

@@ -4,6 +4,7 @@ import type { Actor } from '../context.ts';
 import type { Database } from '../database/database.ts';
 import { openTestDatabase } from '../database/testing.ts';
 import { wireId } from '../ids.ts';
+import { getFunnel } from '../insights/funnel.ts';
 import { codeOf } from '../testing/code-of.ts';
 import { Community } from '../testing/community.ts';
 import { codesOf, comment, openDesk, post } from './testing.ts';
@@ -133,6 +134,13 @@ describe('a warning', () => {
     await community.record(maya, 'widget.dismissed', { widget: 'feed', contentId: notice?.id });
     expect(await feedOf(maya)).not.toHaveProperty('notice');
     expect(codesOf(await ada.undo({ batchId: warned.batchId ?? '' }))).toEqual(['read']);
+    // Which is no word against the feed.
+    const { services, project } = community;
+    const { rows } = await getFunnel(services, project.id, { from: '2026-03-01', to: '2026-03-02' });
+    expect(rows.find(({ widget }) => widget === 'feed')?.dismissed ?? 0).toBe(0);
+    await community.record(maya, 'widget.dismissed', { widget: 'feed' });
+    const after = await getFunnel(services, project.id, { from: '2026-03-01', to: '2026-03-02' });
+    expect(after.rows.find(({ widget }) => widget === 'feed')?.dismissed).toBe(1);
   });
 
   it('is taken back before it is read', async () => {
