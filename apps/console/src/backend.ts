@@ -2,6 +2,7 @@ import type { ConsoleRouter } from '@hearth/api';
 import {
   createTRPCClient,
   httpBatchLink,
+  httpBatchStreamLink,
   httpSubscriptionLink,
   splitLink,
   TRPCClientError,
@@ -10,6 +11,8 @@ import {
 import { tap } from '@trpc/server/observable';
 
 const url = '/console-api';
+/** The header proves that this page, not a form elsewhere, made the call. */
+const batches = { url, headers: { 'hearth-console': '1' }, maxItems: 10 };
 
 /** Said on window when the backend no longer knows the session: the operator has to sign in again. */
 export const sessionEnded = 'hearth-session-ended';
@@ -32,8 +35,12 @@ export const backend = createTRPCClient<ConsoleRouter>({
     splitLink({
       condition: (operation) => operation.type === 'subscription',
       true: httpSubscriptionLink({ url }),
-      // The header proves that this page, not a form elsewhere, made the call.
-      false: httpBatchLink({ url, headers: { 'hearth-console': '1' }, maxItems: 10 }),
+      false: splitLink({
+        condition: (operation) => operation.type === 'query',
+        // A page asks many things at once: each is answered as soon as it is known.
+        true: httpBatchStreamLink(batches),
+        false: httpBatchLink(batches),
+      }),
     }),
   ],
 });
