@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import cookie from '@fastify/cookie';
-import { type FastifyInstance, fastify, LogController } from 'fastify';
+import { asNobody } from '@hearth/api';
+import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify';
 import type { Environment } from './environment.ts';
-import { loggerOptions } from './logger.ts';
 import { answerParserError } from './parser-error.ts';
 import { bridge } from './plugins/bridge.ts';
 import { consoleApi } from './plugins/console-api.ts';
@@ -29,8 +29,9 @@ const BODY_LIMIT = 64 * 1024;
 /** Room for a whole batch's path in one parameter; Node itself stops reading heads at 16 KB. */
 const PATH_LIMIT = 16 * 1024;
 
-export type AppOptions = Pick<Environment, 'trustProxy' | 'logLevel' | 'rates'> & {
+export type AppOptions = Pick<Environment, 'trustProxy' | 'rates'> & {
   backend: Backend;
+  log: FastifyBaseLogger;
   folders?: { widgets: string; console: string };
 };
 
@@ -39,7 +40,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const { backend } = options;
   const { widgets, console: consoleFolder } = options.folders ?? folders;
   const app = fastify({
-    logger: loggerOptions(options.logLevel),
+    loggerInstance: options.log,
     trustProxy: options.trustProxy,
     // One line a request, when it is answered; see below.
     logController: new LogController({ disableRequestLogging: true }),
@@ -53,6 +54,10 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     routerOptions: { maxParamLength: PATH_LIMIT },
     clientErrorHandler: answerParserError,
   });
+  // Until its credential is known no request may ask the database anything. Twice, because what is read of a body
+  // goes on from the connection and not from the hook.
+  app.addHook('onRequest', (_request, _reply, done) => asNobody(done));
+  app.addHook('preHandler', (_request, _reply, done) => asNobody(done));
   app.addHook('onResponse', async (request, reply) => {
     const milliseconds = Math.round(reply.elapsedTime * 10) / 10;
     request.log.info({ req: request, res: reply, milliseconds }, 'Answered');

@@ -1,4 +1,5 @@
-import type { FastifyLoggerOptions } from 'fastify';
+import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify';
+import { pino } from 'pino';
 
 type LoggedError = { type: string; message: string; stack: string; code?: string; cause?: LoggedError };
 
@@ -18,18 +19,27 @@ function describeForLog(error: unknown, depth = 0): LoggedError {
   };
 }
 
-/** Logs without tokens, cookies, bodies or query strings: those hold what members wrote and who they are. */
-export function loggerOptions(level: string): FastifyLoggerOptions {
-  return {
+/** Where lines go instead of standard output. */
+export interface LogTarget {
+  write(line: string): void;
+}
+
+/**
+ * The one log of a process, of its requests and of what works in the background alike: without tokens, cookies,
+ * bodies or query strings, which hold what members wrote and who they are.
+ */
+export function openLogger(level: string, to?: LogTarget): FastifyBaseLogger {
+  const options = {
     level,
     serializers: {
-      req: (request) => ({
+      req: (request: FastifyRequest) => ({
         method: request.method,
-        path: request.url?.split('?', 1)[0],
+        path: request.url.split('?', 1)[0],
         address: request.ip,
       }),
-      res: (reply) => ({ statusCode: reply.statusCode }),
-      err: (error) => describeForLog(error),
+      res: (reply: FastifyReply) => ({ statusCode: reply.statusCode }),
+      err: (error: unknown) => describeForLog(error),
     },
   };
+  return to ? pino(options, to) : pino(options);
 }

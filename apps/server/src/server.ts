@@ -4,6 +4,7 @@ import { createProjectCommand } from './commands/create-project.ts';
 import { rebuildMetrics } from './commands/rebuild-metrics.ts';
 import { seedDemo } from './demo/seed-demo.ts';
 import { type Environment, readEnvironment } from './environment.ts';
+import { openLogger } from './logger.ts';
 import { openBackend } from './services.ts';
 import { stopOnSignal } from './stop.ts';
 
@@ -24,13 +25,14 @@ async function main(): Promise<void> {
 }
 
 async function serve(environment: Environment): Promise<void> {
-  const backend = await openBackend(environment, console);
-  const app = await buildApp({ ...environment, backend });
+  const log = openLogger(environment.logLevel);
+  const backend = await openBackend(environment, log);
+  const app = await buildApp({ ...environment, backend, log });
   stopOnSignal(app);
   const address = await app.listen({ port: environment.port, host: environment.host });
   if (environment.demo.life !== null) {
     try {
-      await seedDemo(backend, environment.demo, { address, log: app.log, onProgress: tellStarter });
+      await seedDemo(backend, environment.demo, { address, log, onProgress: tellStarter });
     } catch (error) {
       await app.close();
       throw error;

@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createHs256Key, createProject, createSecretKey, openDatabase } from '@hearth/api';
 import { ScopeSchema } from '@hearth/schema';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { inject } from 'vitest';
 import { buildApp } from './app.ts';
 import { type HostSigner, signMember } from './demo/sign-member.ts';
+import { openLogger } from './logger.ts';
 import type { Rates } from './plugins/rate-limits.ts';
 import { type Backend, openBackend } from './services.ts';
 
@@ -25,17 +26,22 @@ export interface TestServer {
 }
 
 const ORIGIN = 'https://app.example';
-const QUIET = { info: () => {}, error: () => {} };
 
 interface TestOptions {
   rates?: Partial<Rates>;
   publicUrl?: string;
   /** Another server, whose database and project this one shares: databases take long to start. */
   beside?: TestServer;
+  /** Default: what the vitest project says. */
+  database?: 'pglite' | 'postgres';
+  /** Is given every line that is logged, however small; default: nothing is. */
+  onLog?: (line: string) => void;
 }
 
-export async function startTestServer({ rates, publicUrl, beside }: TestOptions = {}): Promise<TestServer> {
-  const backend = beside ? backendBeside(beside.backend, publicUrl) : await openTestBackend(publicUrl);
+export async function startTestServer(options: TestOptions = {}): Promise<TestServer> {
+  const { rates, publicUrl, beside, onLog } = options;
+  const log = onLog ? openLogger('trace', { write: onLog }) : openLogger('silent');
+  const backend = beside ? backendBeside(beside.backend, publicUrl) : await openTestBackend(options, log);
   const { folder, folders } = writeFiles();
   const generous = { address: 10_000, project: 10_000, member: 10_000 };
   const app = await buildApp({
@@ -43,7 +49,7 @@ export async function startTestServer({ rates, publicUrl, beside }: TestOptions 
     folders,
     rates: { ...generous, ...rates },
     trustProxy: false,
-    logLevel: 'silent',
+    log,
   });
   const address = await app.listen({ port: 0, host: '127.0.0.1' });
   const project = beside?.project ?? (await createTestProject(backend));
@@ -61,13 +67,14 @@ export async function startTestServer({ rates, publicUrl, beside }: TestOptions 
   };
 }
 
-async function openTestBackend(publicUrl: string | undefined): Promise<Backend> {
+async function openTestBackend(options: TestOptions, log: FastifyBaseLogger): Promise<Backend> {
+  const { publicUrl, database: engine = inject('database') } = options;
   const database =
-    inject('database') === 'postgres'
+    engine === 'postgres'
       ? { databaseUrl: await emptyDatabase(inject('postgresUrl')), databaseConnections: 5 }
       : { databaseUrl: 'memory:', databaseConnections: 1 };
   const secrets = { secret: 'x'.repeat(32), secretFile: '' };
-  return openBackend({ ...database, ...secrets, publicUrl: publicUrl ?? null, port: 0 }, QUIET);
+  return openBackend({ ...database, ...secrets, publicUrl: publicUrl ?? null, port: 0 }, log);
 }
 
 /** A new database on the throwaway server, with which it goes away. */
