@@ -1,5 +1,6 @@
 import type { Actor, HostContext, ProjectRef } from '../context.ts';
 import type { Database } from '../database/database.ts';
+import { inTenant } from '../database/tenant-scope.ts';
 import { HearthError } from '../errors/hearth-error.ts';
 import { MemberRegister } from '../members/register.ts';
 import { findAnonymousMember, touchMember } from '../members/store.ts';
@@ -65,9 +66,15 @@ export class Identity {
       case 'none':
         return { project, actor: { type: 'visitor' } };
       case 'anonymous':
-        return { project, actor: await this.#anonymous(project, credential.token) };
+        return {
+          project,
+          actor: await inTenant([project.id], () => this.#anonymous(project, credential.token)),
+        };
       case 'signed':
-        return { project, actor: await this.#verified(project, credential.token) };
+        return {
+          project,
+          actor: await inTenant([project.id], () => this.#verified(project, credential.token)),
+        };
     }
   }
 

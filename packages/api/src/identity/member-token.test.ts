@@ -143,6 +143,15 @@ describe('a member token', () => {
     expect(await refusal(`${part({ alg: 'HS256' })}.${part(claims)}.AAAA`)).toMatch(/no "kid"/);
   });
 
+  it('has one spelling: the same bytes written otherwise are refused', async () => {
+    const token = await sign();
+    const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+    // Of the last letter of 32 bytes two bits mean nothing.
+    const twin = token.slice(0, -1) + alphabet[alphabet.indexOf(token.at(-1) ?? '') ^ 1];
+    for (const other of [twin, `${token}=`, `${token}\n`, ` ${token}`, token.replace('.', '=.')])
+      expect(await refusal(other)).toMatch(/three parts of base64url/);
+  });
+
   it('is refused unread when it is longer than 4 KB', async () => {
     expect(await refusal(await sign({ traits: { note: 'x'.repeat(5000) } }))).toMatch(/longer than 4 KB/);
   });

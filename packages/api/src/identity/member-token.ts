@@ -41,6 +41,7 @@ export async function verifyMemberToken(
 ): Promise<VerifiedToken> {
   if (Buffer.byteLength(token) > MAX_TOKEN_BYTES)
     throw invalid('it is longer than 4 KB. Put fewer traits in it.');
+  if (!isWrittenPlainly(token)) throw invalid('it is not three parts of base64url without padding.');
   const key = chooseKey(readHeader(token), project.keys);
   const payload = await verify(token, key, project.siteKey, now);
   const { issuedAt, expiresAt } = checkTimes(payload, now);
@@ -53,6 +54,17 @@ export async function verifyMemberToken(
     );
   }
   return { claims: claims.data, keyId: key.id, issuedAt, expiresAt };
+}
+
+/**
+ * Whether these bytes are written in the one way there is: decoders also take padding, blanks and stray bits in a last
+ * letter, and then one token has many spellings.
+ */
+function isWrittenPlainly(token: string): boolean {
+  const parts = token.split('.');
+  return (
+    parts.length === 3 && parts.every((part) => Buffer.from(part, 'base64url').toString('base64url') === part)
+  );
 }
 
 function readHeader(token: string): ProtectedHeaderParameters {

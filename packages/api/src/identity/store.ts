@@ -1,6 +1,7 @@
 import { createPublicKey, createSecretKey, type KeyObject } from 'node:crypto';
 import type { ProjectRef } from '../context.ts';
 import type { Database } from '../database/database.ts';
+import { asOwner } from '../database/tenant-scope.ts';
 
 /** A key that verifies member tokens. The algorithm is the key's own, never the token's. */
 export interface VerificationKey {
@@ -20,16 +21,18 @@ export interface KnownProject extends ProjectRef {
 
 /** null: no project has this site key. */
 export async function findProject(database: Database, siteKey: string): Promise<KnownProject | null> {
-  const row = await database.prisma.project.findUnique({
-    where: { siteKey },
-    select: {
-      id: true,
-      homeUrl: true,
-      forgotten: true,
-      origins: { select: { origin: true } },
-      signingKeys: { select: { id: true, algorithm: true, material: true, revokedAt: true } },
-    },
-  });
+  const row = await asOwner('resolve a credential', () =>
+    database.prisma.project.findUnique({
+      where: { siteKey },
+      select: {
+        id: true,
+        homeUrl: true,
+        forgotten: true,
+        origins: { select: { origin: true } },
+        signingKeys: { select: { id: true, algorithm: true, material: true, revokedAt: true } },
+      },
+    }),
+  );
   if (!row) return null;
   return {
     id: row.id,
@@ -60,13 +63,15 @@ function readKey(algorithm: string, material: Uint8Array): Pick<VerificationKey,
 
 /** null: no such secret key. */
 export function findSecretKey(database: Database, hash: Buffer) {
-  return database.prisma.secretKey.findUnique({
-    where: { hash: new Uint8Array(hash) },
-    select: {
-      scopes: true,
-      expiresAt: true,
-      revokedAt: true,
-      project: { select: { id: true, siteKey: true, homeUrl: true } },
-    },
-  });
+  return asOwner('resolve a credential', () =>
+    database.prisma.secretKey.findUnique({
+      where: { hash: new Uint8Array(hash) },
+      select: {
+        scopes: true,
+        expiresAt: true,
+        revokedAt: true,
+        project: { select: { id: true, siteKey: true, homeUrl: true } },
+      },
+    }),
+  );
 }
