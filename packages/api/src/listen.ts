@@ -8,34 +8,45 @@ export interface Listening<T> extends AsyncIterable<T> {
   end(): void;
 }
 
+export interface ListenOptions {
+  /** UUID of the project whose announcements are wanted. */
+  projectId: string;
+  signal: AbortSignal | undefined;
+  mostWaiting?: number;
+}
+
 /**
- * A bus event as a stream, from the moment of the call (not of the first read), until `signal` aborts. It ends by
- * itself when its reader falls too far behind: a live client then connects again and catches up.
+ * A project's bus event as a stream, from the moment of the call (not of the first read), until `signal` aborts.
+ * When others' announcements were missed, the stream says so in their place. It ends by itself when its reader
+ * falls too far behind: a live client then connects again and catches up.
  */
 export function listen<E extends keyof BusEvents>(
   bus: Bus,
   event: E,
-  options: { signal: AbortSignal | undefined; mostWaiting?: number },
-): Listening<BusEvents[E]> {
-  const { signal, mostWaiting = MOST_WAITING } = options;
-  const waiting: BusEvents[E][] = [];
+  { projectId, signal, mostWaiting = MOST_WAITING }: ListenOptions,
+): Listening<BusEvents[E] | BusEvents['missed']> {
+  type Told = BusEvents[E] | BusEvents['missed'];
+  const waiting: Told[] = [];
   let isOver = signal?.aborted ?? false;
   let wake = () => {};
   const end = () => {
     isOver = true;
-    stop();
+    stopEvent();
+    stopMissed();
     signal?.removeEventListener('abort', end);
     wake();
   };
-  const stop = bus.on(event, (detail) => {
+  const take = (detail: Told) => {
     waiting.push(detail);
     if (waiting.length > mostWaiting) end();
     else wake();
-  });
+  };
+  const stopEvent = bus.onProject(event, projectId, take);
+  const stopMissed = bus.onProject<'missed'>('missed', projectId, take);
   signal?.addEventListener('abort', end);
   if (isOver) end();
 
-  async function* read(): AsyncGenerator<BusEvents[E], void, void> {
+  async function* read(): AsyncGenerator<Told, void, void> {
     try {
       for (;;) {
         const next = waiting.shift();

@@ -20,7 +20,8 @@ export class Folder {
 
   constructor(options: FolderOptions) {
     this.#options = { delayMs: 3_000, summariseEveryMs: 20_000, ...options };
-    this.#stopListening = options.bus.on('interactions', ({ projectId }) => this.#schedule(projectId));
+    // What another process recorded, that one folds.
+    this.#stopListening = options.bus.onOwn('interactions', ({ projectId }) => this.#schedule(projectId));
   }
 
   /** Begins nothing more; resolves when what is under way has ended. */
