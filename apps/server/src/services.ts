@@ -1,4 +1,5 @@
 import {
+  asNobody,
   Bus,
   Folder,
   Identity,
@@ -51,8 +52,10 @@ export async function openBackend(
     now,
     onError: (error, about) => log.error({ err: error, ...about }, 'A fold failed; the next one tries again'),
   });
-  const stopRefreshing = startRefresher({ database, now }, (error, about) =>
-    log.error({ err: error, ...about }, 'A segment could not be refreshed; the next round tries again'),
+  const stopRefreshing = asNobody(() =>
+    startRefresher({ database, now }, (error, about) =>
+      log.error({ err: error, ...about }, 'A segment could not be refreshed; the next round tries again'),
+    ),
   );
   const publicUrl = options.publicUrl ?? `http://localhost:${options.port}`;
   const services: Services = { database, recorder, bus, now, publicUrl };

@@ -5,6 +5,7 @@ export type { ConsoleContext, HostContext, Services, WidgetContext } from './con
 export { type Database, openDatabase } from './database/database.ts';
 export { isUnavailable } from './database/errors.ts';
 export { migrate } from './database/migrate.ts';
+export { asNobody } from './database/tenant-scope.ts';
 export { describeError, type ErrorShape, toHearthError } from './errors/describe.ts';
 export { HearthError } from './errors/hearth-error.ts';
 export { Identity } from './identity/identity.ts';

@@ -1,5 +1,6 @@
 import { initTRPC, type TRPCError } from '@trpc/server';
 import type { Actor, ConsoleContext, HostContext, WidgetContext } from './context.ts';
+import { asOwner, eachInTenant, inTenant } from './database/tenant-scope.ts';
 import { describeError } from './errors/describe.ts';
 import { HearthError } from './errors/hearth-error.ts';
 import { authorise } from './operators/authorise.ts';
@@ -55,11 +56,26 @@ export const widgetRouterOf = widget.router;
 export const hostRouterOf = host.router;
 export const consoleRouterOf = consoles.router;
 
+/** A stream's items are made when it is read, long after its procedure has answered. */
+function shutIn<Result extends { ok: boolean }>(projectId: string, result: Result): Result {
+  const data: unknown = Reflect.get(result, 'data');
+  if (!isStream(data)) return result;
+  return { ...result, data: eachInTenant([projectId], data) };
+}
+
+const isStream = (data: unknown): data is AsyncIterable<unknown> =>
+  typeof data === 'object' && data !== null && Symbol.asyncIterator in data;
+
+/** The database shows it the rows of the caller's project alone. */
+const inProject = widget.procedure.use(async ({ ctx: { project }, next }) =>
+  shutIn(project.id, await inTenant([project.id], next)),
+);
+
 /** Anybody: visitors without a credential too. */
-export const widgetProcedure = widget.procedure.meta({ policy: 'anyone' });
+export const widgetProcedure = inProject.meta({ policy: 'anyone' });
 
 /** A member, anonymous or verified: `ctx.actor.memberId` is there. */
-export const memberProcedure = widget.procedure.meta({ policy: 'member' }).use(({ ctx, next }) => {
+export const memberProcedure = inProject.meta({ policy: 'member' }).use(({ ctx, next }) => {
   const { actor } = ctx;
   if (actor.type === 'visitor') {
     throw new HearthError(
@@ -71,7 +87,7 @@ export const memberProcedure = widget.procedure.meta({ policy: 'member' }).use((
 });
 
 /** A member whom the host's backend vouches for. */
-export const verifiedProcedure = widget.procedure.meta({ policy: 'verified' }).use(({ ctx, next }) => {
+export const verifiedProcedure = inProject.meta({ policy: 'verified' }).use(({ ctx, next }) => {
   const { actor } = ctx;
   if (actor.type !== 'verified') {
     throw new HearthError('sign_in_required', 'Sign in first: this needs a member token from your backend.');
@@ -88,16 +104,20 @@ export const hostProcedure = (scope: string) =>
         `This secret key lacks the scope ${scope}. Use one that has it.`,
       );
     }
-    return next();
+    return inTenant([ctx.project.id], next);
   });
 
 /** The console before anybody has signed in. */
-export const signedOutProcedure = consoles.procedure.meta({ policy: 'signed out' });
+export const signedOutProcedure = consoles.procedure
+  .meta({ policy: 'signed out' })
+  .use(({ next }) => asOwner('sign in', next));
 
 /** A signed-in operator whose role allows it: `ctx.operator` is there. */
 export const consoleProcedure = (permission: Permission) =>
-  consoles.procedure.meta({ policy: `operator:${permission}` }).use(({ ctx, next }) => {
-    return next({ ctx: { operator: authorise(ctx.operator, permission) } });
+  consoles.procedure.meta({ policy: `operator:${permission}` }).use(async ({ ctx, next }) => {
+    const operator = authorise(ctx.operator, permission);
+    const { projectId } = operator;
+    return shutIn(projectId, await inTenant([projectId], () => next({ ctx: { operator } })));
   });
 
 /** An actor that has a row in the member table. */

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Database } from '../database/database.ts';
+import { inTenant } from '../database/tenant-scope.ts';
 import { HearthError } from '../errors/hearth-error.ts';
 import { foldTail } from './fold-tail.ts';
 import { giveOrdinals } from './ordinal-store.ts';
@@ -80,7 +81,8 @@ function begin(
   projectId: string,
   now: Date,
 ): Promise<Folded> {
-  const turn: Turn = { running: foldOnce(database, projectId, now), next: undefined };
+  const running = inTenant([projectId], () => foldOnce(database, projectId, now));
+  const turn: Turn = { running, next: undefined };
   projects.set(projectId, turn);
   const leave = () => {
     if (projects.get(projectId) === turn && !turn.next) projects.delete(projectId);
@@ -129,7 +131,11 @@ async function isBehind(
 }
 
 /** Makes a project's derived days anew, from its interactions and answers alone. */
-export async function rebuild(database: Database, projectId: string, now: Date): Promise<Folded> {
+export function rebuild(database: Database, projectId: string, now: Date): Promise<Folded> {
+  return inTenant([projectId], () => rebuildOnce(database, projectId, now));
+}
+
+async function rebuildOnce(database: Database, projectId: string, now: Date): Promise<Folded> {
   for (;;) {
     const standing = await findStanding(database, projectId);
     await giveOrdinals(database, projectId);

@@ -1,4 +1,5 @@
 import type { Services } from '../context.ts';
+import { asOwner } from '../database/tenant-scope.ts';
 import { foldAll } from './fold.ts';
 import { summariseLog } from './summary-store.ts';
 
@@ -36,7 +37,8 @@ export class Folder {
     if (this.#waiting.has(projectId)) return;
     const begin = () => {
       this.#waiting.delete(projectId);
-      const run = this.#fold(projectId);
+      // Not in the scope of whichever request recorded: it may have been of another project.
+      const run = asOwner('fold', () => this.#fold(projectId));
       this.#running.add(run);
       void run.finally(() => this.#running.delete(run));
     };

@@ -1,4 +1,5 @@
-import type { Database } from '../database/database.ts';
+import type { Database, Transaction } from '../database/database.ts';
+import { asOwner } from '../database/tenant-scope.ts';
 
 /** Whoever holds the table's lock is a vacuum, or another process, that does the same. */
 const LOCK_NOT_AVAILABLE = '55P03';
@@ -11,13 +12,11 @@ const INSUFFICIENT_PRIVILEGE = '42501';
  */
 export async function summariseLog(database: Database): Promise<void> {
   try {
-    await database.transaction(
-      async (tx) => {
-        await tx.script(`SET LOCAL lock_timeout = '100ms'`);
-        await tx.query(`SELECT brin_summarize_new_values('interaction_xid_idx')`);
-      },
-      { statementTimeoutMs: 60_000 },
-    );
+    const work = async (tx: Transaction) => {
+      await tx.script(`SET LOCAL lock_timeout = '100ms'`);
+      await tx.query(`SELECT brin_summarize_new_values('interaction_xid_idx')`);
+    };
+    await asOwner('summarise the log', () => database.transaction(work, { statementTimeoutMs: 60_000 }));
   } catch (error) {
     const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code !== LOCK_NOT_AVAILABLE && code !== INSUFFICIENT_PRIVILEGE) throw error;

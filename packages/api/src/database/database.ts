@@ -3,12 +3,13 @@ import { PrismaClient } from '../generated/prisma/client.ts';
 import { type Engine, openPglite, openPostgres } from './engines.ts';
 import { findCache, findMigrations } from './locations.ts';
 import { PooledSql, type Sql, type Transaction, type TransactionOptions } from './sql.ts';
+import { asOwner, entering } from './tenant-scope.ts';
 
 export type { Sql, Transaction };
 
 export interface Database extends Sql {
   readonly engine: 'postgres' | 'pglite';
-  /** For everything that is not hot. It shares the pool. */
+  /** For what is not hot and runs as the owner; it shares the pool. Throws within a tenant's scope, which it cannot enter. */
   readonly prisma: PrismaClient;
   /** Resolves only when committed. Inside, use the `tx` alone. */
   transaction<T>(fn: (tx: Transaction) => Promise<T>, options?: TransactionOptions): Promise<T>;
@@ -40,6 +41,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   return new PooledDatabase(await openPglite(url, { migrationsFolder, cacheFolder }));
 }
 
+const NOT_PRISMA = 'Prisma cannot enter a tenant’s scope: use query and execute here, which can.';
+
 /** Longer than any pool lets anyone wait. */
 const MAX_WAIT_MS = 20_000;
 
@@ -63,11 +66,12 @@ class PooledDatabase extends PooledSql implements Database {
 
   get prisma(): PrismaClient {
     this.refuseInsideTransaction();
+    if (entering() !== null) throw new Error(NOT_PRISMA);
     return this.#prisma;
   }
 
   async ping(): Promise<void> {
-    await this.query('SELECT 1');
+    await asOwner('ping', () => this.query('SELECT 1'));
   }
 
   async close(): Promise<void> {

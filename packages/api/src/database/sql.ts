@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type pg from 'pg';
 import { Session } from './session.ts';
+import { entering } from './tenant-scope.ts';
 
 export type SqlParam =
   | string
@@ -51,32 +52,47 @@ export class PooledSql implements Sql {
   }
 
   async query<Row extends pg.QueryResultRow>(text: string, params?: readonly SqlParam[]): Promise<Row[]> {
-    return this.#withSession(this.#statementTimeoutMs, (session) => session.query<Row>(text, params));
+    return this.#alone((session) => session.query<Row>(text, params));
   }
 
   async execute(text: string, params?: readonly SqlParam[]): Promise<number> {
-    return this.#withSession(this.#statementTimeoutMs, (session) => session.execute(text, params));
+    return this.#alone((session) => session.execute(text, params));
   }
 
   async script(text: string): Promise<void> {
-    await this.#withSession(this.#statementTimeoutMs, (session) => session.script(text));
+    await this.#alone((session) => session.script(text));
   }
 
   /** Resolves only when committed. */
   async transaction<T>(fn: (tx: Transaction) => Promise<T>, options: TransactionOptions = {}): Promise<T> {
     const limit = options.statementTimeoutMs ?? this.#statementTimeoutMs;
-    return this.#withSession(limit, async (session) => {
+    return this.#within(begin(options, entering()), limit, async (session) => {
       const scope: Scope = { open: true };
       try {
-        await session.script(begin(options));
-        const result = await this.#scopes.run(scope, () => fn(new OpenTransaction(session, scope)));
+        return await this.#scopes.run(scope, () => fn(new OpenTransaction(session, scope)));
+      } finally {
+        scope.open = false;
+      }
+    });
+  }
+
+  /** One statement by itself: its own transaction, unless a tenant's scope has to be entered for it. */
+  async #alone<T>(work: (session: Session) => Promise<T>): Promise<T> {
+    const entry = entering();
+    if (entry === null) return this.#withSession(this.#statementTimeoutMs, work);
+    return this.#within(begin({}, entry), this.#statementTimeoutMs, work);
+  }
+
+  async #within<T>(opening: string, limit: number, work: (session: Session) => Promise<T>): Promise<T> {
+    return this.#withSession(limit, async (session) => {
+      try {
+        await session.script(opening);
+        const result = await work(session);
         if (!(await session.commit())) throw new Error(SWALLOWED);
         return result;
       } catch (error) {
         await session.rollback();
         throw error;
-      } finally {
-        scope.open = false;
       }
     });
   }
@@ -105,7 +121,10 @@ const OVER = 'This transaction is over: await everything that uses its tx before
 const ONE_SAVEPOINT =
   'A savepoint of this transaction is still open: await it first, or nest on the tx that it handed in.';
 
-function begin({ isolation, readOnly, statementTimeoutMs }: TransactionOptions): string {
+function begin(
+  { isolation, readOnly, statementTimeoutMs }: TransactionOptions,
+  entry: string | null,
+): string {
   const mode = [isolation ? `ISOLATION LEVEL ${isolation}` : '', readOnly ? 'READ ONLY' : '']
     .join(' ')
     .trim();
@@ -113,7 +132,7 @@ function begin({ isolation, readOnly, statementTimeoutMs }: TransactionOptions):
     statementTimeoutMs === undefined
       ? ''
       : `; SET LOCAL statement_timeout = ${Math.round(statementTimeoutMs)}`;
-  return `BEGIN ${mode}${limit}`;
+  return `BEGIN ${mode}${limit}${entry === null ? '' : `; ${entry}`}`;
 }
 
 class OpenTransaction implements Transaction {

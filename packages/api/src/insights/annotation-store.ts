@@ -23,16 +23,19 @@ export const findAnnotations = (
     [projectId, from, to],
   );
 
+/** Returns who wrote it, by name. */
 export async function insertAnnotation(
   sql: Sql,
   annotation: { projectId: string; id: string; day: string; text: string; operatorId: string; at: Date },
-): Promise<void> {
+): Promise<string | null> {
   const { projectId, id, day, text, operatorId, at } = annotation;
-  await sql.execute(
+  const [row] = await sql.query<{ author: string | null }>(
     `INSERT INTO annotation (project_id, id, day, text, operator_id, created_at)
-     VALUES ($1::uuid, $2::uuid, $3::date, $4::text, $5::uuid, $6::timestamptz)`,
+     VALUES ($1::uuid, $2::uuid, $3::date, $4::text, $5::uuid, $6::timestamptz)
+     RETURNING (SELECT o.name FROM operator o WHERE o.project_id = $1::uuid AND o.id = $5::uuid) AS author`,
     [projectId, id, day, text, operatorId, at],
   );
+  return row?.author ?? null;
 }
 
 /** False: there was none. */

@@ -9,7 +9,6 @@ import {
 import { z } from 'zod';
 import { HearthError } from '../errors/hearth-error.ts';
 import { newId, rowId, wireId } from '../ids.ts';
-import { readOperator } from '../operators/store.ts';
 import { consoleProcedure, consoleRouterOf } from '../trpc.ts';
 import {
   deleteAnnotation,
@@ -38,9 +37,9 @@ export const annotationsRouter = consoleRouterOf({
     .mutation(async ({ ctx: { services, operator }, input }) => {
       const [id, at] = [newId(), services.now()];
       const { projectId } = operator;
-      await insertAnnotation(services.database, { projectId, id, ...input, operatorId: operator.id, at });
-      const { name } = await readOperator(services.database, operator);
-      return onWire({ id, ...input, author: name });
+      const annotation = { projectId, id, ...input, operatorId: operator.id, at };
+      const author = await insertAnnotation(services.database, annotation);
+      return onWire({ id, ...input, author });
     }),
 
   remove: consoleProcedure('annotate days')

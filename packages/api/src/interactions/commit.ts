@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Database, Transaction } from '../database/database.ts';
 import { isConflict, isUnavailable } from '../database/errors.ts';
+import { asOwner, inTenant } from '../database/tenant-scope.ts';
 import { HearthError } from '../errors/hearth-error.ts';
 import { rejected } from './handler.ts';
 import { HANDLER_FAILED, type Verdict } from './item.ts';
@@ -9,6 +10,8 @@ import { HANDLER_FAILED, type Verdict } from './item.ts';
 export interface Work<Item> {
   /** Stores items in the transaction it is given: one verdict each, in their order. */
   apply(tx: Transaction, items: readonly Item[]): Promise<Verdict[]>;
+  /** UUID of the project that an item is of. */
+  projectOf(item: Item): string;
   /** Told of each item that broke its handler: nothing fails silently. */
   onFailure(error: unknown, item: Item): void;
   /** Groups that can be tried apart from each other when they fail together, in their order. */
@@ -17,12 +20,20 @@ export interface Work<Item> {
 
 const MOST_TRIES = 5;
 
-/** Stores a group in one transaction; a failing item fails alone. */
-export async function commit<Item>(
+/**
+ * Stores a group in one transaction; a failing item fails alone. It is shut in by its own items' projects, and not by
+ * the scope of whichever caller happened to set it off.
+ */
+export function commit<Item>(
   database: Database,
   items: readonly Item[],
   work: Work<Item>,
 ): Promise<Verdict[]> {
+  const projectIds = [...new Set(items.map((item) => work.projectOf(item)))];
+  return asOwner('commit a group', () => inTenant(projectIds, () => store(database, items, work)));
+}
+
+async function store<Item>(database: Database, items: readonly Item[], work: Work<Item>): Promise<Verdict[]> {
   try {
     return await inOneTransaction(database, (tx) => work.apply(tx, items));
   } catch (error) {

@@ -13,6 +13,7 @@ let community: Community;
 // The database itself breaks on certain words: nothing of the pipeline is replaced.
 const TROUBLE = `
   CREATE SEQUENCE tries;
+  GRANT USAGE ON SEQUENCE tries TO hearth_app;
   CREATE FUNCTION trouble() RETURNS trigger LANGUAGE plpgsql AS $$
   BEGIN
     IF NEW.text = 'boom' THEN RAISE EXCEPTION 'boom'; END IF;

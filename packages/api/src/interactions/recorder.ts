@@ -2,6 +2,7 @@ import type { FeedEvent, Outcome, RecordInput } from '@hearth/schema';
 import type { Bus } from '../bus.ts';
 import type { Actor, ProjectRef } from '../context.ts';
 import type { Database } from '../database/database.ts';
+import { assertInTenant } from '../database/tenant-scope.ts';
 import { HearthError } from '../errors/hearth-error.ts';
 import { applyFacts } from '../facts/apply.ts';
 import type { FactItem } from '../facts/item.ts';
@@ -41,7 +42,7 @@ export class Recorder {
     const maxInFlight = database.engine === 'pglite' ? 1 : 2;
     this.#group = new GroupCommit({
       commit: async (items) => {
-        const verdicts = await commit(database, items, { apply, onFailure, partsOf: byHandler });
+        const verdicts = await commit(database, items, { apply, projectOf, onFailure, partsOf: byHandler });
         announce(bus, items.map(storedOf), verdicts);
         return verdicts;
       },
@@ -52,6 +53,7 @@ export class Recorder {
       commit: async (facts) => {
         const work = {
           apply: applyFacts,
+          projectOf: (one: FactItem) => one.projectId,
           onFailure: (e: unknown, one: FactItem) => onError(e, aboutOfFact(one)),
         };
         const verdicts = await commit(database, facts, work);
@@ -77,6 +79,8 @@ export class Recorder {
         'Send a credential: a member token, or an anonymous one from members.anonymous.',
       );
     }
+    // The group is committed by itself, past the scope of its callers: here is where theirs still holds.
+    assertInTenant(project.id);
     const sender = { project, actor, sentAt: input.sentAt, now: this.#now() };
     const items = input.items.map((item) => prepare(item, sender));
     const verdicts = await this.#group.add(items);
@@ -90,10 +94,13 @@ export class Recorder {
    *
    * @throws HearthError `unavailable` when the database is away or too much waits
    */
-  recordFacts(items: FactItem[]): Promise<Verdict[]> {
+  async recordFacts(items: FactItem[]): Promise<Verdict[]> {
+    for (const { projectId } of items) assertInTenant(projectId);
     return this.#facts.add(items);
   }
 }
+
+const projectOf = (item: Item): string => (isRefused(item) ? item.projectId : item.fact.projectId);
 
 /** A feature that fails does so by itself. */
 const byHandler = (items: readonly Item[]): Item[][] =>

@@ -1,6 +1,7 @@
 import { RoleSchema } from '@hearth/schema';
 import type { ConsoleContext } from '../context.ts';
 import type { Database } from '../database/database.ts';
+import { asOwner } from '../database/tenant-scope.ts';
 import { digest, newSecret } from '../identity/secret.ts';
 import { deleteEndedSessions, findSession, insertSession, touchSession } from './store.ts';
 
@@ -20,13 +21,14 @@ export async function resolveOperator(
 ): Promise<ConsoleContext['operator']> {
   const holder = await findHolder(database, token, now);
   if (!holder) return null;
-  if (holder.idle > TOUCH_EVERY) await touchSession(database, digest(token), now);
+  if (holder.idle > TOUCH_EVERY)
+    await asOwner('resolve a credential', () => touchSession(database, digest(token), now));
   return holder.operator;
 }
 
 /** The same without counting as a use: a page that is merely left open does not keep its session alive. */
 export async function findHolder(database: Database, token: string, now: Date) {
-  const session = await findSession(database, digest(token));
+  const session = await asOwner('resolve a credential', () => findSession(database, digest(token)));
   if (!session || session.operator.disabledAt) return null;
   const idle = now.getTime() - session.lastSeenAt.getTime();
   const age = now.getTime() - session.createdAt.getTime();

@@ -89,11 +89,12 @@ export function countProjects(database: Database): Promise<number> {
 
 /** A project's public key, by its id. */
 export async function readSiteKey(database: Database, projectId: string): Promise<string> {
-  const { siteKey } = await database.prisma.project.findUniqueOrThrow({
-    where: { id: projectId },
-    select: { siteKey: true },
-  });
-  return siteKey;
+  const [project] = await database.query<{ siteKey: string }>(
+    'SELECT site_key AS "siteKey" FROM project WHERE id = $1::uuid',
+    [projectId],
+  );
+  if (!project) throw new Error('The project of a signed-in operator is gone');
+  return project.siteKey;
 }
 
 /** null: no project has this site key. */

@@ -49,24 +49,34 @@ export async function claimCode(
   return row?.code ?? null;
 }
 
-/** Notes a visitor of a link, once; where the link leads, or null when nobody has this code. */
+export interface Link {
+  projectId: string;
+  code: string;
+  /** Where it leads. */
+  homeUrl: string;
+}
+
+/** null: nobody has this code, in any project. */
+export async function findLink(sql: Sql, code: string): Promise<Link | null> {
+  const [row] = await sql.query<Link & { [column: string]: unknown }>(
+    `SELECT c.project_id AS "projectId", c.code, p.home_url AS "homeUrl"
+     FROM referral_code c JOIN project p ON p.id = c.project_id
+     WHERE c.code = $1::text`,
+    [code],
+  );
+  return row ?? null;
+}
+
+/** Notes a visitor of a link, once. */
 export async function noteClick(
   sql: Sql,
-  code: string,
+  { projectId, code }: Link,
   visitorHash: Uint8Array,
   now: Date,
-): Promise<string | null> {
-  const [row] = await sql.query<{ home_url: string }>(
-    `WITH link AS (
-       SELECT c.project_id, c.code, p.home_url FROM referral_code c JOIN project p ON p.id = c.project_id
-       WHERE c.code = $1::text
-     ), click AS (
-       INSERT INTO referral_click (project_id, code, visitor_hash, clicked_at)
-       SELECT project_id, code, $2::bytea, $3::timestamptz FROM link
-       ON CONFLICT DO NOTHING
-     )
-     SELECT home_url FROM link`,
-    [code, visitorHash, now],
+): Promise<void> {
+  await sql.execute(
+    `INSERT INTO referral_click (project_id, code, visitor_hash, clicked_at)
+     VALUES ($1::uuid, $2::text, $3::bytea, $4::timestamptz) ON CONFLICT DO NOTHING`,
+    [projectId, code, visitorHash, now],
   );
-  return row?.home_url ?? null;
 }

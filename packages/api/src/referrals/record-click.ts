@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { Services } from '../context.ts';
-import { noteClick } from './read-store.ts';
+import { asOwner, inTenant } from '../database/tenant-scope.ts';
+import { findLink, noteClick } from './read-store.ts';
 
 const CODE = /^[A-Z2-9]{6,12}$/;
 
@@ -26,9 +27,10 @@ export async function recordClick(
   const visitor = createHmac('sha256', key)
     .update(JSON.stringify([code, address, userAgent]))
     .digest();
-  const homeUrl = await noteClick(database, code, visitor, now());
-  if (homeUrl === null) return null;
-  const redirect = new URL(homeUrl);
+  const link = await asOwner('follow a referral link', () => findLink(database, code));
+  if (!link) return null;
+  await inTenant([link.projectId], () => noteClick(database, link, visitor, now()));
+  const redirect = new URL(link.homeUrl);
   redirect.searchParams.set('hearth_ref', code);
   return { redirectUrl: redirect.href };
 }

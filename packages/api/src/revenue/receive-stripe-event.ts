@@ -1,4 +1,6 @@
 import type { Services } from '../context.ts';
+import type { Transaction } from '../database/database.ts';
+import { asOwner, inTenant } from '../database/tenant-scope.ts';
 import { HearthError } from '../errors/hearth-error.ts';
 import { keepAccounts } from './store.ts';
 import { StripeCustomerSchema, type StripeEvent, StripeEventSchema } from './stripe-event.ts';
@@ -33,7 +35,10 @@ export async function receiveStripeEvent(
   const project = await projectOf(database, siteKey);
   const event = await verify(rawBody, signature, project.secret, at);
   const told = toldBy(event);
-  const handled = await database.transaction(async (tx) => {
+  const handled = await inTenant([project.id], () => database.transaction(handle));
+  return { received: true, event: event.id, handled };
+
+  async function handle(tx: Transaction): Promise<boolean> {
     if (!told) return introduceCustomer();
     const { customerId } = told;
     const account = told.account ?? (await findCustomersAccount(tx, project.id, customerId));
@@ -51,12 +56,13 @@ export async function receiveStripeEvent(
       await noteCustomer(tx, project.id, named, customer.id);
       return true;
     }
-  });
-  return { received: true, event: event.id, handled };
+  }
 }
 
 async function projectOf(database: Services['database'], siteKey: string | null) {
-  const [project, another] = await findStripeProjects(database, siteKey);
+  const [project, another] = await asOwner('take Stripe’s event', () =>
+    findStripeProjects(database, siteKey),
+  );
   if (another) {
     const message = 'Several projects take events from Stripe: put the site key at the end of the address.';
     throw new HearthError('not_found', message);

@@ -1,4 +1,5 @@
 import type { Services } from '../context.ts';
+import { asOwner, inTenant } from '../database/tenant-scope.ts';
 import { segmentMembers } from './members.ts';
 import { findStale } from './refresh-store.ts';
 
@@ -46,9 +47,12 @@ async function refreshAll(
 ): Promise<void> {
   try {
     const before = new Date(now().getTime() - REFRESH_AFTER);
-    for (const { projectId, segmentId } of await findStale(database, before)) {
+    for (const { projectId, segmentId } of await asOwner('refresh segments', () =>
+      findStale(database, before),
+    )) {
       if (signal.aborted) return;
-      await segmentMembers(database, projectId, segmentId, now()).catch((error: unknown) =>
+      const refresh = () => segmentMembers(database, projectId, segmentId, now());
+      await inTenant([projectId], refresh).catch((error: unknown) =>
         onError(error, { projectId, segmentId }),
       );
     }
