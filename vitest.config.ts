@@ -71,6 +71,7 @@ export default defineConfig({
       api('postgres'),
       whole('size', 1),
       whole('npm', 1),
+      whole('page', 2, { globalSetup: ['test/real-postgres.ts'] }),
       whole('e2e', 2, { globalSetup: ['test/real-postgres.ts'] }),
       whole('attacks', 3, { globalSetup: ['test/real-postgres.ts'] }),
       whole('faults', 4, { globalSetup: ['test/real-postgres.ts'] }),

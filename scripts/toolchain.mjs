@@ -57,7 +57,8 @@ export function workspaceFolders() {
   const inRooms = rooms.flatMap((room) =>
     readdirSync(join(root, room)).map((name) => join(root, room, name)),
   );
-  return [root, ...inRooms, join(root, 'test')].filter((folder) => existsSync(join(folder, 'package.json')));
+  const tests = ['test', 'test/page'].map((room) => join(root, room));
+  return [root, ...inRooms, ...tests].filter((folder) => existsSync(join(folder, 'package.json')));
 }
 
 /** @param {string} folder */

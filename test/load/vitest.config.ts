@@ -11,7 +11,7 @@ export default defineConfig({
   ssr: { resolve: { conditions } },
   test: {
     name: 'load',
-    include: ['test/load/**/*.load.ts'],
+    include: ['test/{load,page}/**/*.load.ts'],
     globalSetup: [join(import.meta.dirname, 'tuned-postgres.ts')],
     fileParallelism: false,
     pool: 'forks',

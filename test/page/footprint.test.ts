@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openTab } from '../e2e/browser.ts';
+import { openScene, type Scene } from '../e2e/scene.ts';
 import { freePort, type Stack } from '../stack.ts';
-import { openTab } from './browser.ts';
-import { openScene, type Scene } from './scene.ts';
 
 let scene: Scene | undefined;
 let stack: Stack;
