@@ -95,6 +95,11 @@ export class Program {
     return Buffer.concat(this.#said).toString();
   }
 
+  /** Of a program that runs. */
+  get pid(): number {
+    return this.#child.pid ?? 0;
+  }
+
   get exitCode(): number | null {
     return this.#child.exitCode;
   }

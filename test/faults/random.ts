@@ -24,3 +24,10 @@ export const chance = (random: Random, probability: number): boolean => random()
 /** Undefined of an empty list. */
 export const oneOf = <T>(random: Random, list: readonly T[]): T | undefined =>
   list[Math.floor(random() * list.length)];
+
+/** A copy in another order. */
+export const shuffled = <T>(random: Random, list: readonly T[]): T[] =>
+  list
+    .map((value) => ({ value, at: random() }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ value }) => value);

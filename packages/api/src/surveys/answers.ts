@@ -1,3 +1,4 @@
+import type { Transaction } from '../database/database.ts';
 import { rowId } from '../ids.ts';
 import {
   accepted,
@@ -30,9 +31,7 @@ export const answerHandler = handler({
       if (refusal) return refusal;
       const key = keyOf(answer.projectId, answer.id);
       const earlier = known.get(key);
-      if (earlier && (earlier.memberId !== answer.memberId || earlier.surveyId !== answer.surveyId)) {
-        return rejected('not_allowed', 'This answerId belongs to another answer. Make a new one.');
-      }
+      if (earlier && isAnother(earlier, answer)) return TAKEN;
       // Items may arrive out of order: the one that was given last stands.
       if (!earlier || earlier.at <= answer.at) {
         known.set(key, answer);
@@ -42,10 +41,43 @@ export const answerHandler = handler({
         ? accepted(['nps'], { counts: false })
         : accepted(['nps'], { earns: [{ reason: 'survey.answered' }] });
     });
-    if (changed.size > 0) await upsertAnswers(tx, [...changed.values()]);
-    return results;
+    if (changed.size === 0) return results;
+    const written = await upsertAnswers(tx, [...changed.values()]);
+    const taken = await findTaken(tx, changed, written);
+    return results.map((result, index): Result => {
+      const answer = given[index];
+      const key = answer ? keyOf(answer.projectId, answer.id) : '';
+      if (result.status === 'rejected' || !changed.has(key)) return result;
+      if (taken.has(key)) return TAKEN;
+      // Of one answer that arrives twice at the same moment, one transaction alone makes the row, and is paid.
+      return written.get(key) ? result : accepted(['nps'], { counts: false });
+    });
   },
 });
+
+const TAKEN = rejected('not_allowed', 'This answerId belongs to another answer. Make a new one.');
+
+type Standing = Pick<Answer, 'projectId' | 'id' | 'surveyId' | 'memberId'>;
+const isAnother = (one: Standing, other: Standing): boolean =>
+  one.memberId !== other.memberId || one.surveyId !== other.surveyId;
+
+/** Of those that were not written, whose ids another answer took while we looked. */
+async function findTaken(
+  tx: Transaction,
+  changed: ReadonlyMap<string, Answer>,
+  written: ReadonlyMap<string, boolean>,
+): Promise<Set<string>> {
+  const unwritten = [...changed.values()].filter(({ projectId, id }) => !written.has(keyOf(projectId, id)));
+  if (unwritten.length === 0) return new Set();
+  const standing = await findAnswers(tx, unwritten);
+  return new Set(
+    standing.flatMap((one) => {
+      const key = keyOf(one.projectId, one.id);
+      const own = changed.get(key);
+      return own && isAnother(one, own) ? [key] : [];
+    }),
+  );
+}
 
 /** Why a survey of this kind (undefined: there is none) cannot take the answer; null if it can. */
 function refusalOf({ score }: Answer, kind: string | undefined): Rejection | null {

@@ -52,9 +52,15 @@ export async function findAnswers(
   }));
 }
 
-/** Stores answers, at most one an id. Another member's, or a later one, is left as it is. */
-export async function upsertAnswers(tx: Transaction, answers: readonly Answer[]): Promise<void> {
-  await tx.execute(
+/**
+ * Stores answers, at most one an id. Another member's, or a later one, is left as it is. By `project/answer`, whether
+ * each that was stored is new: another transaction may have been quicker since anybody looked.
+ */
+export async function upsertAnswers(
+  tx: Transaction,
+  answers: readonly Answer[],
+): Promise<Map<string, boolean>> {
+  const rows = await tx.query<{ project_id: string; id: string; is_new: boolean }>(
     `INSERT INTO survey_answer AS a (project_id, id, survey_id, member_id, score, comment, complete, answered_at, updated_at)
      SELECT project_id, id, survey_id, member_id, score, comment, complete, at, at
      FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::int[], $6::text[], $7::bool[], $8::timestamptz[])
@@ -64,7 +70,9 @@ export async function upsertAnswers(tx: Transaction, answers: readonly Answer[])
        SET score = excluded.score, comment = excluded.comment, complete = excluded.complete,
            updated_at = excluded.updated_at
        WHERE a.member_id = excluded.member_id AND a.survey_id = excluded.survey_id
-         AND a.updated_at <= excluded.updated_at`,
+         AND a.updated_at <= excluded.updated_at
+     -- A row that was there before carries the lock of this very update.
+     RETURNING a.project_id, a.id, a.xmax = 0 AS is_new`,
     [
       answers.map(({ projectId }) => projectId),
       answers.map(({ id }) => id),
@@ -76,14 +84,17 @@ export async function upsertAnswers(tx: Transaction, answers: readonly Answer[])
       answers.map(({ at }) => at),
     ],
   );
+  return new Map(rows.map((row) => [`${row.project_id}/${row.id}`, row.is_new]));
 }
 
-/** Notes when members last met and last sent away a survey. */
+/** Notes when members were last shown and last sent away a survey. */
 export async function upsertExposures(
   tx: Transaction,
   met: readonly { projectId: string; surveyId: string; memberId: string; at: Date; dismissed: boolean }[],
 ): Promise<void> {
   if (met.length === 0) return;
+  const keyOf = (one: (typeof met)[number]) => `${one.projectId}/${one.surveyId}/${one.memberId}`;
+  const shown = new Set(met.filter(({ dismissed }) => !dismissed).map(keyOf));
   await tx.execute(
     `INSERT INTO survey_exposure AS e (project_id, survey_id, member_id, shown_at, dismissed_at)
      SELECT project_id, survey_id, member_id, coalesce(max(at) FILTER (WHERE NOT dismissed), min(at)),
@@ -93,8 +104,9 @@ export async function upsertExposures(
      GROUP BY project_id, survey_id, member_id
      ORDER BY project_id, survey_id, member_id
      ON CONFLICT (project_id, survey_id, member_id) DO UPDATE
-       SET shown_at = CASE WHEN excluded.dismissed_at = excluded.shown_at THEN e.shown_at
-                           ELSE greatest(e.shown_at, excluded.shown_at) END,
+       -- Who only sent it away now was shown it when that was said.
+       SET shown_at = CASE WHEN e.project_id || '/' || e.survey_id || '/' || e.member_id = ANY ($6::text[])
+                           THEN e.shown_at ELSE greatest(e.shown_at, excluded.shown_at) END,
            dismissed_at = greatest(e.dismissed_at, excluded.dismissed_at)`,
     [
       met.map(({ projectId }) => projectId),
@@ -102,6 +114,7 @@ export async function upsertExposures(
       met.map(({ memberId }) => memberId),
       met.map(({ at }) => at),
       met.map(({ dismissed }) => dismissed),
+      met.map(keyOf).filter((key) => !shown.has(key)),
     ],
   );
 }

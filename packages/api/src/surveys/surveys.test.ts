@@ -183,6 +183,23 @@ describe('whether a survey is due', () => {
     expect(rows).toEqual([{ survey_id: rowId(surveyId), shown_at: shownAt, dismissed_at: community.now }]);
   });
 
+  it('remembers the moment of showing also when it was sent away in the same instant', async () => {
+    const maya = await community.member();
+    await community.record(maya, 'widget.shown', { widget: 'nps', contentId: surveyId });
+    community.pass({ minutes: 1 });
+    await community.send(
+      maya,
+      community.item('widget.shown', { widget: 'nps', contentId: surveyId }),
+      community.item('widget.dismissed', { widget: 'nps', contentId: surveyId }),
+    );
+
+    const rows = await database.query(
+      'SELECT shown_at, dismissed_at FROM survey_exposure WHERE project_id = $1::uuid',
+      [community.project.id],
+    );
+    expect(rows).toEqual([{ shown_at: community.now, dismissed_at: community.now }]);
+  });
+
   it('offers a question of another kind to nobody, be it ever so new', async () => {
     for (const kind of ['csat', 'ces', 'exit']) await community.add('survey', { id: v7(), kind });
 
