@@ -14,21 +14,16 @@ export async function lockRows(
   tx: Transaction,
   wanted: readonly Pick<Account, 'projectId' | 'kind' | 'memberId'>[],
 ): Promise<Account[]> {
-  const members = wanted.filter(({ memberId }) => memberId !== null);
   const projects = [...new Set(wanted.map(({ projectId }) => projectId))];
   const rows = await tx.query<AccountRow>(
+    // By plain conditions on the row alone, not by a join: a row that another transaction changes while this one waits
+    // for it is judged again as it then is, and through a join it can be lost.
     `SELECT a.project_id, a.id, a.kind, a.member_id, a.balance
      FROM ledger_account a
-     WHERE (a.project_id, a.id) IN (
-       SELECT b.project_id, b.id FROM ledger_account b
-       JOIN unnest($1::uuid[], $2::uuid[]) AS w(project_id, member_id)
-         ON w.project_id = b.project_id AND w.member_id = b.member_id
-       UNION ALL
-       SELECT c.project_id, c.id FROM ledger_account c
-       WHERE c.project_id = ANY ($3::uuid[]) AND c.kind <> 'member')
+     WHERE a.project_id = ANY ($1::uuid[]) AND (a.member_id = ANY ($2::uuid[]) OR a.member_id IS NULL)
      ORDER BY a.project_id, a.id
      FOR NO KEY UPDATE OF a`,
-    [members.map(({ projectId }) => projectId), members.map(({ memberId }) => memberId), projects],
+    [projects, wanted.flatMap(({ memberId }) => memberId ?? [])],
   );
   return rows.map((row) => ({
     projectId: row.project_id,
