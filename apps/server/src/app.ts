@@ -67,7 +67,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(errors);
   await app.register(overload, { engine: backend.services.database.engine });
   await app.register(securityHeaders, { https: backend.services.publicUrl.startsWith('https:') });
-  await app.register(rateLimits, { rates: options.rates });
+  await app.register(rateLimits, { rates: options.rates, limits: backend.services.limits });
   await app.register(liveStreams);
 
   await app.register(health, { backend });

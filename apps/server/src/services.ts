@@ -13,6 +13,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import { Clock } from './clock.ts';
 import type { Environment } from './environment.ts';
 import { readInstallationSecret } from './installation-secret.ts';
+import { joinOthers } from './other-processes.ts';
 
 /** What the routes need, for as long as the process lives. */
 export interface Backend {
@@ -44,6 +45,7 @@ export async function openBackend(
   const clock = new Clock();
   const { now } = clock;
   const bus = new Bus();
+  const { limits, leave } = await joinOthers(database, bus, { url: options.databaseUrl, log });
   const onError = (error: unknown, about: object) => log.error({ err: error, ...about }, 'A handler failed');
   const recorder = new Recorder({ database, bus, now, onError });
   const folder = new Folder({
@@ -58,7 +60,7 @@ export async function openBackend(
     ),
   );
   const publicUrl = options.publicUrl ?? `http://localhost:${options.port}`;
-  const services: Services = { database, recorder, bus, now, publicUrl };
+  const services: Services = { database, recorder, bus, limits, now, publicUrl };
   let closing: Promise<void> | undefined;
   return {
     services,
@@ -66,7 +68,7 @@ export async function openBackend(
     clock,
     secret: readInstallationSecret(options),
     close: () => {
-      closing ??= Promise.all([folder.close(), stopRefreshing()]).then(() => database.close());
+      closing ??= Promise.all([folder.close(), stopRefreshing(), leave()]).then(() => database.close());
       return closing;
     },
   };

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createHs256Key, createProject, createSecretKey, openDatabase } from '@hearth/api';
+import { createHs256Key, createProject, createSecretKey, Limits, openDatabase } from '@hearth/api';
 import { ScopeSchema } from '@hearth/schema';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { inject } from 'vitest';
@@ -89,7 +89,8 @@ async function emptyDatabase(serverUrl: string): Promise<string> {
 function backendBeside({ services, ...rest }: Backend, publicUrl: string | undefined): Backend {
   return {
     ...rest,
-    services: { ...services, publicUrl: publicUrl ?? services.publicUrl },
+    // It has limits of its own.
+    services: { ...services, limits: new Limits(), publicUrl: publicUrl ?? services.publicUrl },
     close: async () => {},
   };
 }

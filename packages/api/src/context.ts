@@ -2,6 +2,7 @@ import type { Role } from '@hearth/schema';
 import type { Bus } from './bus.ts';
 import type { Database } from './database/database.ts';
 import type { Recorder } from './interactions/recorder.ts';
+import type { Limits } from './limits/limits.ts';
 
 /** The tenant a request acts in. It comes from the credential, never from the input. */
 export interface ProjectRef {
@@ -25,6 +26,7 @@ export interface Services {
   database: Database;
   recorder: Recorder;
   bus: Bus;
+  limits: Limits;
   /** The backend's own public origin, for links it hands out. */
   publicUrl: string;
   now: () => Date;

@@ -21,7 +21,7 @@ export const bridge: FastifyPluginAsync<{ backend: Backend }> = async (app, { ba
     await app.limitRequest(request, siteKey);
     const { origin, authorization } = request.headers;
     const caller = await backend.identity.resolveWidgetCaller({ siteKey, origin, authorization });
-    if (caller.actor.type !== 'visitor') await app.limitMember(request, caller.actor.memberId);
+    if (caller.actor.type !== 'visitor') await app.limitMember(caller.actor.memberId);
     return { ...caller, services: backend.services, requestId: request.id };
   };
 

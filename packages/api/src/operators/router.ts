@@ -1,25 +1,22 @@
 import { AcceptInvitationInputSchema, OperatorSchema, SignInInputSchema } from '@hearth/schema';
 import { z } from 'zod';
 import { digest } from '../identity/secret.ts';
+import { networkOf } from '../limits/network.ts';
 import { consoleRouterOf, signedOutProcedure } from '../trpc.ts';
 import { acceptInvitation } from './accept-invitation.ts';
 import { startSession } from './session.ts';
-import { type SignInThrottles, signIn } from './sign-in.ts';
+import { signIn } from './sign-in.ts';
 import { deleteSession, readOperator } from './store.ts';
-import { Throttle } from './throttle.ts';
+import { invitationsFromAddress } from './throttle.ts';
 
 const NothingSchema = z.object({});
-
-// Per process: several servers together allow as many times more, which is still few.
-const throttles: SignInThrottles = { byAddress: new Throttle(50), byAccount: new Throttle(10) };
-const invitationThrottle = new Throttle(50);
 
 export const operatorsRouter = consoleRouterOf({
   signIn: signedOutProcedure
     .input(SignInInputSchema)
     .output(OperatorSchema)
     .mutation(async ({ ctx, input }) => {
-      const { id, projectId } = await signIn(ctx, throttles, input);
+      const { id, projectId } = await signIn(ctx, input);
       return readOperator(ctx.services.database, { id, projectId });
     }),
 
@@ -44,9 +41,9 @@ export const operatorsRouter = consoleRouterOf({
     .input(AcceptInvitationInputSchema)
     .output(OperatorSchema)
     .mutation(async ({ ctx, input }) => {
-      const now = ctx.services.now();
-      invitationThrottle.countTry(ctx.address, now);
-      const operator = await acceptInvitation(ctx.services.database, { ...input, now });
+      const { database, limits, now } = ctx.services;
+      await limits.count(invitationsFromAddress, networkOf(ctx.address));
+      const operator = await acceptInvitation(database, { ...input, now: now() });
       await startSession(ctx, operator);
       return readOperator(ctx.services.database, operator);
     }),

@@ -1,14 +1,10 @@
 import type { ConsoleContext } from '../context.ts';
 import { HearthError } from '../errors/hearth-error.ts';
+import { networkOf } from '../limits/network.ts';
 import { isPassword } from './password.ts';
 import { startSession } from './session.ts';
 import { findOperatorByEmail } from './store.ts';
-import type { Throttle } from './throttle.ts';
-
-export interface SignInThrottles {
-  byAddress: Throttle;
-  byAccount: Throttle;
-}
+import { signInsFromAddress, signInsToAccount } from './throttle.ts';
 
 /**
  * Signs an operator in. A wrong address, a wrong password and a disabled operator get the same answer after
@@ -17,19 +13,18 @@ export interface SignInThrottles {
  */
 export async function signIn(
   ctx: ConsoleContext,
-  throttles: SignInThrottles,
   input: { email: string; password: string },
 ): Promise<{ id: string; projectId: string }> {
-  const now = ctx.services.now();
+  const { database, limits } = ctx.services;
   const account = input.email.toLowerCase();
-  throttles.byAddress.countTry(ctx.address, now);
-  throttles.byAccount.countTry(account, now);
-  const operator = await findOperatorByEmail(ctx.services.database, account);
+  await limits.count(signInsFromAddress, networkOf(ctx.address));
+  await limits.count(signInsToAccount, account);
+  const operator = await findOperatorByEmail(database, account);
   const right = await isPassword(input.password, operator?.passwordHash ?? null);
   if (!operator || !right || operator.disabledAt) {
     throw new HearthError('sign_in_required', 'The address or the password is wrong.');
   }
-  throttles.byAccount.forget(account);
+  await limits.forget(signInsToAccount, account);
   await startSession(ctx, operator);
   return operator;
 }

@@ -6,6 +6,7 @@ import type { Actor, ProjectRef, Services, WidgetContext } from '../context.ts';
 import type { Database } from '../database/database.ts';
 import { wireId } from '../ids.ts';
 import { Recorder } from '../interactions/recorder.ts';
+import { Limits } from '../limits/limits.ts';
 
 /** One project with members, on a real database, and a clock that a test can turn. */
 export class Community {
@@ -35,7 +36,8 @@ export class Community {
       `INSERT INTO project (id, name, site_key, home_url) VALUES ($1::uuid, 'Acme', $2::text, $3::text)`,
       [id, siteKey, homeUrl],
     );
-    const services = { database, recorder, bus, publicUrl: 'https://hearth.example', now };
+    const limits = new Limits({ now: () => now().getTime() });
+    const services = { database, recorder, bus, limits, publicUrl: 'https://hearth.example', now };
     return new Community(services, { id, siteKey, homeUrl }, clock, failures);
   }
 
