@@ -42,11 +42,12 @@ export const lazyParts = (config: UserConfig, outDir: string): Plugin => {
       files.set(entry.id, file);
       return { id: `./${await file}`, external: true };
     },
-    // What runs now; or, when the browser does not say (a bundled copy of this script), the tag that has the key.
+    // What runs now; or, when the browser does not say (a bundled copy of this script), the tag that has the key. Asked
+    // past the document itself: there `<img name=currentScript src=…>` in somebody's post would be found instead.
     outputOptions: (options) => ({
       ...options,
       intro:
-        'const hearthScript = document.currentScript ?? document.querySelector("script[data-site-key]");',
+        'const hearthScript = Reflect.get(Document.prototype, "currentScript", document) ?? document.querySelector("script[data-site-key]");',
     }),
     // A classic script of another origin has no address to start from when it imports: the browser takes about:blank.
     renderChunk: (code) => ({

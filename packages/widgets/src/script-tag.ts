@@ -20,7 +20,10 @@ declare global {
 }
 
 const isWidget = (name: string): name is WidgetName => name in widgets;
-const isLocale = (locale = ''): locale is Locale => locale === 'en' || locale in locales;
+const isLocale = (locale: string | null = null): locale is Locale =>
+  locale === 'en' || Object.hasOwn(locales, `${locale}`);
+/** What the tag itself says: `dataset` would also answer with what a script has put into Object.prototype. */
+const given = (name: string) => hearthScript?.getAttribute(`data-${name}`) ?? null;
 
 const base = hearthScript?.src || location.href;
 
@@ -29,7 +32,7 @@ const base = hearthScript?.src || location.href;
 const load = (file: string, version = '') =>
   import(/* @vite-ignore */ new URL(`assets/${file}.js${version}`, base).href);
 
-function start(): void {
+function start(stub?: Stub): void {
   const client = createClient();
   const missing = new Set(Object.keys(widgets).filter(isWidget));
   const use = (name: WidgetName) => {
@@ -68,14 +71,14 @@ function start(): void {
     shutdown();
   };
 
-  const stub = typeof window.hearth === 'function' ? window.hearth : undefined;
-  const { siteKey, api, locale, respectDoNotTrack } = hearthScript?.dataset ?? {};
+  const siteKey = given('site-key');
+  const locale = given('locale');
   if (siteKey)
     client.init({
       siteKey,
-      api: new URL(api ?? '/', base).origin,
+      api: new URL(given('api') ?? '/', base).origin,
       ...(isLocale(locale) && { locale }),
-      respectDoNotTrack: respectDoNotTrack !== undefined,
+      respectDoNotTrack: given('respect-do-not-track') !== null,
     });
   window.hearth = Object.assign(replay(client, stub), { version: '1' });
 
@@ -84,5 +87,7 @@ function start(): void {
   find();
 }
 
-// A second tag finds the first one's work and leaves it alone.
-if (!window.hearth?.version) start();
+// A second tag finds the first one's work and leaves it alone. An element of that id is not it, nor what it inherits.
+const { hearth } = window;
+const before = typeof hearth === 'function' ? hearth : undefined;
+if (!before || !Object.hasOwn(before, 'version')) start(before);
