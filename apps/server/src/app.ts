@@ -8,7 +8,7 @@ import { bridge } from './plugins/bridge.ts';
 import { consoleApi } from './plugins/console-api.ts';
 import { consoleFiles } from './plugins/console-files.ts';
 import { crossOrigin } from './plugins/cross-origin.ts';
-import { errors } from './plugins/errors.ts';
+import { errors, fromFastify, sendError } from './plugins/errors.ts';
 import { health } from './plugins/health.ts';
 import { hostApi } from './plugins/host-api.ts';
 import { jsonText } from './plugins/json-text.ts';
@@ -20,11 +20,13 @@ import { securityHeaders } from './plugins/security-headers.ts';
 import { widgetFiles } from './plugins/widget-files.ts';
 import { widgetStream } from './plugins/widget-stream.ts';
 import type { Backend } from './services.ts';
+import { sendV1Error } from './v1/errors.ts';
 import { v1 } from './v1/v1.ts';
 import { folders } from './workspace.ts';
 
-/** How long a request may take to arrive. Milliseconds. */
+/** How long a request may take to arrive, and how often it is looked who has taken longer. Milliseconds. */
 const REQUEST_TIMEOUT = 10_000;
+const LOOK_EVERY = 1_000;
 const BODY_LIMIT = 64 * 1024;
 /** Room for a whole batch's path in one parameter; Node itself stops reading heads at 16 KB. */
 const PATH_LIMIT = 16 * 1024;
@@ -46,6 +48,9 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT,
     requestTimeout: REQUEST_TIMEOUT,
+    // By default, Node looks every 30 seconds only; and of two limits it takes the larger one for bodies, so that
+    // headers' own minute would hold for them.
+    http: { connectionsCheckingInterval: LOOK_EVERY, headersTimeout: REQUEST_TIMEOUT },
     // Idle ones only: a request that is being answered is answered. Streams are ended by liveStreams.
     forceCloseConnections: 'idle',
     // A connection that is still open is answered like any other, with all its headers, until it is closed.
@@ -53,6 +58,9 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: PATH_LIMIT },
     clientErrorHandler: answerParserError,
+    // What is refused before a route is found, such as a broken escape in the address.
+    frameworkErrors: (error, request, reply) =>
+      (request.url.startsWith('/v1/') ? sendV1Error : sendError)(request, reply, fromFastify(error)),
   });
   // Until its credential is known no request may ask the database anything. Twice, because what is read of a body
   // goes on from the connection and not from the hook.

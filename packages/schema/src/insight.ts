@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { idSchema } from './ids.ts';
+import { MoneySumSchema } from './revenue.ts';
 import { DaySchema, InstantSchema, textSchema } from './text.ts';
 
 /** Every metric that is one number, with a trend. What it means stands in the registry of @hearth/metrics. */
@@ -243,13 +244,13 @@ export const MovementsSchema = z.object({
     z.object({
       ...period,
       incomplete: z.boolean(),
-      start: z.int(),
-      new: z.int(),
-      expansion: z.int(),
-      contraction: z.int(),
-      churn: z.int(),
-      reactivation: z.int(),
-      end: z.int(),
+      start: MoneySumSchema,
+      new: MoneySumSchema,
+      expansion: MoneySumSchema,
+      contraction: MoneySumSchema,
+      churn: MoneySumSchema,
+      reactivation: MoneySumSchema,
+      end: MoneySumSchema,
     }),
   ),
   exclusions: z.array(ExclusionSchema),
@@ -260,7 +261,7 @@ export type Movements = z.infer<typeof MovementsSchema>;
 /** Accounts lost in the period and the MRR they took along, by what they said on leaving; null: they said nothing. */
 export const ChurnReasonsSchema = z.object({
   currency: z.string(),
-  rows: z.array(z.object({ reason: z.string().nullable(), accounts: z.int(), mrr: z.int() })),
+  rows: z.array(z.object({ reason: z.string().nullable(), accounts: z.int(), mrr: MoneySumSchema })),
   ...freshness,
 });
 export type ChurnReasons = z.infer<typeof ChurnReasonsSchema>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { idSchema } from './ids.ts';
+import { MoneySumSchema } from './revenue.ts';
 import { SegmentReasonsSchema } from './segment.ts';
 import { FactsSchema, InstantSchema, storableSchema } from './text.ts';
 import { WidgetNameSchema } from './widget.ts';
@@ -140,7 +141,7 @@ const AccountSchema = z.object({
   plan: z.string().nullable(),
   members: z.int().nonnegative(),
   /** Minor units of the project's currency a month; null: it pays in one that has no rate. */
-  mrr: z.int().nonnegative().nullable(),
+  mrr: MoneySumSchema.nonnegative().nullable(),
   /** Customers since; null: never one. */
   since: InstantSchema.nullable(),
   lastSeenAt: InstantSchema.nullable(),
@@ -171,7 +172,7 @@ export const AccountProfileSchema = AccountSchema.extend({
     }),
   ),
   /** Recurring revenue from each moment on, in the project's currency; oldest first. */
-  steps: z.array(z.object({ at: InstantSchema, mrr: z.int().nonnegative() })),
+  steps: z.array(z.object({ at: InstantSchema, mrr: MoneySumSchema.nonnegative() })),
   /** The latest answer of each member to each survey kind, the newest first. */
   answers: z.array(
     z.object({

@@ -10,6 +10,12 @@ export const MoneySchema = z
   })
   .min(0, { error: 'Money is not negative here. Send 0 or more.' });
 
+/**
+ * Money converted and added up, minor units. Exact within ±9,007,199,254,740,991; beyond, where only mistakes get,
+ * rounded to 16 digits: one absurd price must not take the page away on which it would be seen.
+ */
+export const MoneySumSchema = z.number();
+
 export const SubscriptionIntervalSchema = z.enum(['day', 'week', 'month', 'year']);
 export type SubscriptionInterval = z.infer<typeof SubscriptionIntervalSchema>;
 
@@ -95,7 +101,8 @@ export const SubscriptionImportInputSchema = z.object({
   csv: z.string().max(largestImport, { error: 'The file is larger than 10 MB. Import it in parts.' }),
 });
 
-export const MonthSchema = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, {
+/** Of our era: no calendar has a year 0. */
+export const MonthSchema = z.string().regex(/^(?!0000)\d{4}-(0[1-9]|1[0-2])$/, {
   error: 'Send a month as YYYY-MM, such as 2026-01.',
 });
 

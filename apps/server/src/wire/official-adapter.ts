@@ -3,7 +3,7 @@ import type { AnyTRPCRouter, inferRouterContext } from '@trpc/server';
 import { fastifyRequestHandler } from '@trpc/server/adapters/fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { logError, sendError } from '../plugins/errors.ts';
-import { refuseLargeBatch } from './read-calls.ts';
+import { refuseLargeBatch, refuseUntyped } from './read-calls.ts';
 
 /** Lets tRPC's own adapter answer one request: all that is not hot, and every subscription. */
 export async function answerOfficially<R extends AnyTRPCRouter>(
@@ -12,8 +12,10 @@ export async function answerOfficially<R extends AnyTRPCRouter>(
   reply: FastifyReply,
   options: { path: string; createContext: () => Promise<inferRouterContext<R>> },
 ): Promise<FastifyReply | undefined> {
-  const tooLarge = refuseLargeBatch(options.path);
-  if (tooLarge) return sendError(request, reply, tooLarge);
+  // The adapter would answer the second one as plain text.
+  const refusal =
+    refuseLargeBatch(options.path) ?? refuseUntyped(request.method, request.headers['content-type']);
+  if (refusal) return sendError(request, reply, refusal);
   await requestScope.run({ requestId: request.id }, () =>
     fastifyRequestHandler({
       router,

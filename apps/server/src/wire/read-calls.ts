@@ -29,10 +29,8 @@ const first = (value: string | string[] | undefined) => (Array.isArray(value) ? 
 /** The calls that one request holds in tRPC's wire format; an error when it is not one. */
 export function readCalls(request: RawRequest): Batch | TRPCError {
   const method = request.method === 'GET' ? 'GET' : 'POST';
-  // Fastify refuses other types of a body; this is the POST that has neither a body nor a type.
-  if (method === 'POST' && request.contentType === undefined) {
-    return new TRPCError({ code: 'UNSUPPORTED_MEDIA_TYPE', message: 'Missing content-type header' });
-  }
+  const untyped = refuseUntyped(method, request.contentType);
+  if (untyped) return untyped;
   const isBatch = first(request.query.batch) === '1';
   const tooLarge = isBatch ? refuseLargeBatch(request.path) : null;
   if (tooLarge) return tooLarge;
@@ -41,6 +39,12 @@ export function readCalls(request: RawRequest): Batch | TRPCError {
   const inputs = once(() => parseInputs(text, isBatch));
   const calls = paths.map((path, index) => ({ path, input: () => inputs()[index] }));
   return { method, isBatch, calls };
+}
+
+/** An error for the POST that has neither a body nor a type; Fastify refuses other types of a body. */
+export function refuseUntyped(method: string, contentType: string | undefined): TRPCError | null {
+  if (method !== 'POST' || contentType !== undefined) return null;
+  return new TRPCError({ code: 'UNSUPPORTED_MEDIA_TYPE', message: 'Missing content-type header' });
 }
 
 /** An error for a path that names too many calls, found before anything is done with it; null when it is fine. */

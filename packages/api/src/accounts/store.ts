@@ -65,7 +65,7 @@ export async function searchAccounts(sql: Sql, filter: AccountFilter): Promise<A
          AND ($4::uuid IS NULL OR account_id = $4::uuid)
        GROUP BY account_id)
      SELECT a.id, a.external_id, a.name, a.plan, a.traits, coalesce(e.members, 0) AS members,
-            CASE WHEN y.is_unknown THEN NULL ELSE coalesce(y.mrr, 0)::int8 END AS mrr,
+            CASE WHEN y.is_unknown THEN NULL ELSE coalesce(y.mrr, 0)::float8 END AS mrr,
             (SELECT min(s.at) FROM mrr_step s WHERE s.project_id = a.project_id AND s.account_id = a.id AND s.mrr > 0)
               AS since,
             e.last_seen_at, count(*) OVER () AS total

@@ -68,6 +68,14 @@ describe('a batch of facts', () => {
     ]);
     expect(await community.count('member')).toBe(2);
   });
+
+  it('is stored but for the one that nests ten thousand levels deep', async () => {
+    const nested: unknown = JSON.parse(`${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}`);
+    const deep = { type: 'identify', userId: 'u2', traits: { nested } };
+    const given = await send({ type: 'track', userId: 'u1', event: 'looked' }, deep);
+    expect(given).toMatchObject({ accepted: 1, rejected: [{ index: 1, code: 'invalid_shape' }] });
+    expect(await memberOf('u2')).toBeUndefined();
+  });
 });
 
 describe('who somebody is', () => {

@@ -15,6 +15,7 @@ import { contentId, factId } from './fact-id.ts';
 import { flatten } from './flatten.ts';
 import type { FactItem } from './item.ts';
 import { type Moment, momentOf, type Reading } from './moment.ts';
+import { nestsDeeperThan } from './nesting.ts';
 import { saidOfAccount, saidOfMember } from './said.ts';
 
 interface Refusal {
@@ -29,6 +30,8 @@ export interface Prepared {
   problems: string[];
 }
 
+/** Ten times what is kept. Far deeper, writing it out again would run out of stack and take the batch along. */
+const DEEPEST = 40;
 /** Ids longer than this are nobody's: they are cut before they are sent back. */
 const LONGEST_ECHO = 200;
 
@@ -41,6 +44,11 @@ export function prepareFact(sent: unknown, projectId: string, reading: Reading):
     problems: [],
   });
 
+  if (nestsDeeperThan(DEEPEST, sent)) {
+    return refuse(
+      rejected('invalid_shape', `The item nests deeper than ${DEEPEST} levels. Send it flatter.`),
+    );
+  }
   const json = JSON.stringify(sent) ?? '';
   if (Buffer.byteLength(json) > factLimits.event) {
     return refuse({ code: 'too_large', message: 'The item is larger than 32 KB. Send fewer properties.' });

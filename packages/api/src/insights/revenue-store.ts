@@ -27,18 +27,18 @@ const paramsOf = ({ projectId, accounts, now, factors }: RevenueScope) => [
  */
 const TOTALS = `
   WITH converted AS (
-    SELECT s.account_id, s.at, s.currency, round(s.mrr * r.factor)::int8 AS mrr
+    SELECT s.account_id, s.at, s.currency, round(s.mrr * r.factor) AS mrr
     FROM mrr_step s
     JOIN unnest($4::text[], $5::numeric[]) AS r(currency, factor) ON r.currency = s.currency
     WHERE s.project_id = $1::uuid AND s.at <= $3::timestamptz
       AND ($2::uuid[] IS NULL OR s.account_id = ANY ($2::uuid[]))
   ), deltas AS (
     SELECT account_id, at, sum(delta) AS delta
-    FROM (SELECT account_id, at, mrr - lag(mrr, 1, 0::int8) OVER (PARTITION BY account_id, currency ORDER BY at) AS delta
+    FROM (SELECT account_id, at, mrr - lag(mrr, 1, 0::numeric) OVER (PARTITION BY account_id, currency ORDER BY at) AS delta
           FROM converted) AS d
     GROUP BY account_id, at
   ), totals AS (
-    SELECT account_id, at, (sum(delta) OVER so_far)::int8 AS after, (sum(delta) OVER so_far - delta)::int8 AS before
+    SELECT account_id, at, (sum(delta) OVER so_far)::float8 AS after, (sum(delta) OVER so_far - delta)::float8 AS before
     FROM deltas WINDOW so_far AS (PARTITION BY account_id ORDER BY at ROWS UNBOUNDED PRECEDING)
   ), since AS (
     SELECT account_id, min(at) FILTER (WHERE after > 0) AS first_at FROM totals GROUP BY account_id

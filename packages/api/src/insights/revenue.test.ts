@@ -154,6 +154,13 @@ describe('money of several currencies', () => {
     );
     expect(await value('net_revenue_retention')).toBe(100);
   });
+
+  it('is still answered when one price is absurd and its rate makes it more so', async () => {
+    await set('absurd', '2026-01-01', { currency: 'KWD', amount: Number.MAX_SAFE_INTEGER });
+    await community.add('exchange_rate', { currency: 'KWD', rate: '999999999' });
+    expect(await value('mrr')).toBeGreaterThan(Number.MAX_SAFE_INTEGER);
+    expect(await value('net_revenue_retention')).toBe(100);
+  });
 });
 
 describe('any history', () => {

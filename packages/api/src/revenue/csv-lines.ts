@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { SubscriptionInputSchema } from '@hearth/schema';
-import { type CsvError, parse } from 'csv-parse';
+import { CsvError, parse } from 'csv-parse';
 import { HearthError } from '../errors/hearth-error.ts';
 import { factOf, type Statement } from './statement.ts';
 
@@ -55,7 +55,7 @@ export async function* readLines(file: Buffer, now: Date): AsyncGenerator<Line, 
       else header = checkHeader(record);
     }
   } catch (error) {
-    if (!isCsvError(error)) throw error;
+    if (!(error instanceof CsvError)) throw error;
     const where = typeof error.lines === 'number' ? ` at line ${error.lines}` : '';
     throw new HearthError('bad_request', `The file is no CSV${where}: ${error.message}.`, { cause: error });
   } finally {
@@ -64,9 +64,6 @@ export async function* readLines(file: Buffer, now: Date): AsyncGenerator<Line, 
   }
   if (!header) throw new HearthError('bad_request', missing(required));
 }
-
-const isCsvError = (error: unknown): error is CsvError & { lines?: unknown } =>
-  error instanceof Error && String(Reflect.get(error, 'code')).startsWith('CSV_');
 
 const missing = (columns: readonly string[]): string =>
   `The header lacks ${columns.join(', ')}. The first line names the columns: ${required.join(',')}, and if wanted ${[...fields.keys()].filter((name) => !required.includes(name)).join(',')}.`;

@@ -109,7 +109,8 @@ describe('what is no such file is refused whole', () => {
     await expect(load(`${HEADER},id\n`)).rejects.toThrow('id twice');
   });
 
-  it('an open quote, and more than 10 MB', async () => {
+  it('a quote where none may stand, an open one, and more than 10 MB', async () => {
+    await expect(load('["acme"]')).rejects.toMatchObject({ reason: 'bad_request' });
     await expect(load(file('acme,"s,month'))).rejects.toMatchObject({ reason: 'bad_request' });
     await expect(load(`${HEADER}\n${'x'.repeat(20_000)}`)).rejects.toMatchObject({ reason: 'bad_request' });
     const large = Readable.from(Array.from({ length: 11 }, () => Buffer.alloc(1024 * 1024, 'x')));

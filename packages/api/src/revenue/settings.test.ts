@@ -94,6 +94,7 @@ describe('what was spent', () => {
 
   it.each([
     ['month', { month: '2026-13', amount: 1 }],
+    ['month', { month: '0000-11', amount: null }],
     ['amount', { month: '2026-01', amount: -1 }],
   ])('is refused for its %s', (field, input) => {
     expect(SpendInputSchema.safeParse(input).error?.issues[0]?.path).toEqual([field]);

@@ -1,0 +1,67 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { chooseSeed } from '../faults/random.ts';
+import { type Attack, attacksOn, send, wireOf } from './wire/requests.ts';
+import { targets, titleOf } from './wire/targets.ts';
+import { fault } from './wire/verdict.ts';
+import { openWorld, type World } from './wire/world.ts';
+
+/** How many malformed requests. HEARTH_WIRE=200000 is the long form: an hour. */
+const INPUTS = Number(process.env.HEARTH_WIRE ?? 3_000);
+const seed = chooseSeed();
+
+/** PostgreSQL is what production runs on, so it gets most of them. */
+const shares = [
+  { database: 'postgres', share: 0.7 },
+  { database: 'pglite', share: 0.3 },
+] as const;
+
+describe.each(shares)('over $database, whatever is sent', ({ database, share }) => {
+  let world: World;
+  const answered = new Map<string, Set<number>>();
+  beforeAll(async () => {
+    world = await openWorld(database);
+  });
+  afterAll(() => world.close());
+
+  const tell = (attack: Attack, body: string) =>
+    `${attack.title} (${attack.way}): ${JSON.stringify({ ...wireOf(attack, world), payload: undefined, sent: attack.body })}\n→ ${body.slice(0, 500)}\n${world.complaints.join('\n').slice(0, 3_000)}`;
+
+  test(
+    `is answered in the documented shape, and nothing of the inside gets out (seed ${seed})`,
+    async () => {
+      let sent = 0;
+      await fc.assert(
+        fc.asyncProperty(attacksOn(world), async (attack) => {
+          sent += 1;
+          if (sent % 250 === 0) await world.refresh();
+          world.complaints.length = 0;
+          const heard = await send(attack, world);
+          const statuses = answered.get(attack.title) ?? new Set();
+          answered.set(attack.title, statuses.add(heard.status));
+          const wrong = fault(heard) ?? (world.complaints.length > 0 ? 'logged an error of ours' : null);
+          if (wrong !== null) throw new Error(`${wrong}: ${tell(attack, heard.body)}`);
+        }),
+        { seed, numRuns: Math.ceil(INPUTS * share), endOnFailure: false },
+      );
+    },
+    4 * 3_600_000,
+  );
+
+  test('some of it gets through to every procedure and route: the attack is not all refused at the door', () => {
+    const never = targets
+      .map(titleOf)
+      .filter((title) => ![...(answered.get(title) ?? [])].some((status) => status < 300 || status === 207));
+    expect(never).toEqual([]);
+  });
+
+  test('the server is still there and does its work', async () => {
+    const { server } = world;
+    const headers = { authorization: `Bearer ${await server.sign('somebody-new')}` };
+    const input = encodeURIComponent(JSON.stringify({ widgets: ['nps', 'feed'], locale: 'en' }));
+    const booted = await fetch(server.widgetUrl(`boot?input=${input}`), { headers });
+    expect(booted.status).toBe(200);
+    const ready = await fetch(`${server.address}/readyz`);
+    expect(await ready.json()).toEqual({ status: 'ready' });
+  });
+});
