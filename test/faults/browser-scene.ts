@@ -19,10 +19,12 @@ export type Trouble = (
 export interface BrowserScene extends Scene {
   /** Every `interactions.record` that came as far as the wire, whatever became of it. */
   sends: () => number;
-  /** From now on, for `interactions.record` alone; undefined: none. */
-  trouble: (trouble?: Trouble) => void;
+  /** From now on, for requests to this procedure alone; undefined: none. */
+  trouble: (trouble?: Trouble, path?: string) => void;
   /** Opens the product's page as this member, or as nobody. */
   open: (context: BrowserContext, as?: string, before?: (page: Page) => Promise<unknown>) => Promise<Visit>;
+  /** What the product's pages have in their bodies, from the next one on. */
+  show: (body: string) => void;
   /** The numbers that `track` was given under this event's name, as the database has them, by the second. */
   tracked: (name: string) => Promise<{ n: number; who: string | null; at: Date }[]>;
 }
@@ -41,6 +43,7 @@ const isDelivery = (request: IncomingMessage) =>
 /** Hands requests on to the server behind, and its answers back. */
 const openWire = async (target: () => string) => {
   let trouble: Trouble | undefined;
+  let troubled = '';
   let sends = 0;
   const pass = (request: IncomingMessage, response: ServerResponse, answered?: () => void) => {
     const { method, headers, url } = request;
@@ -55,7 +58,7 @@ const openWire = async (target: () => string) => {
   };
   const server = createServer((request, response) => {
     if (isDelivery(request)) sends += 1;
-    if (trouble && isDelivery(request))
+    if (trouble && request.method !== 'OPTIONS' && request.url?.includes(troubled))
       trouble(request, response, (answered) => pass(request, response, answered));
     else pass(request, response);
   }).listen(await freePort());
@@ -65,8 +68,9 @@ const openWire = async (target: () => string) => {
   return {
     origin: `http://localhost:${address.port}`,
     sends: () => sends,
-    trouble: (next?: Trouble) => {
+    trouble: (next?: Trouble, path = 'interactions.record') => {
       trouble = next;
+      troubled = path;
     },
     close: async () => {
       server.close().closeAllConnections();
@@ -80,24 +84,28 @@ export const openBrowserScene = async (): Promise<BrowserScene> => {
   const scene = await openScene({ HEARTH_DEMO_ORIGINS: `http://localhost:${port}` });
   const { stack, rows } = scene;
   const wire = await openWire(() => stack.api);
-  const html = `<!doctype html><html lang="en"><title>Product</title><link rel="icon" href="data:,">
+  let body = '';
+  const html = () => `<!doctype html><html lang="en"><title>Product</title><link rel="icon" href="data:,">
     <script>
       window.hearth = (...command) => (window.hearth.q ??= []).push(command);
       window.signIn = (as) => hearth('identify', async () => (await fetch('/token/' + as)).text());
       const as = location.pathname.slice(1);
       if (as) signIn(as);
     </script>
-    <script async src="${wire.origin}/hearth.js" data-site-key="${stack.demo.siteKey}"></script>`;
+    <script async src="${wire.origin}/hearth.js" data-site-key="${stack.demo.siteKey}"></script>${body}`;
   const product = await serve(port, async (path) =>
     path.startsWith('/token/')
       ? served('text/plain', await signMember(stack.demo, { sub: path.slice(7) }))
-      : served('text/html', html),
+      : served('text/html', html()),
   );
 
   return {
     ...scene,
     sends: wire.sends,
     trouble: wire.trouble,
+    show: (next) => {
+      body = next;
+    },
     async open(context, as = '', before) {
       const page = await context.newPage();
       page.setDefaultTimeout(20_000);

@@ -8,6 +8,8 @@ import type { Failure } from './transport.ts';
 import { createId } from './uuid.ts';
 
 const MAX_BATCH = 100;
+/** Milliseconds until the next try after something that should never happen. */
+const RETRY = 30_000;
 
 /** What this page recorded and still waits for. Whose it is may not be known before the first token. */
 interface Waiting {
@@ -136,7 +138,10 @@ export function createQueue(kit: Kit): InteractionQueue {
       true,
     );
     for (const { id } of batch) taken.delete(id);
-    const outcomes = reply.data?.outcomes ?? [];
+    // Of these alone, whatever it was that answered: else they would be sent again at once, and again.
+    const outcomes = [reply.data?.outcomes ?? []]
+      .flat()
+      .filter((outcome) => outcome && batch.some(({ id }) => id === outcome.id));
     if (outcomes[0]) {
       attempts = 0;
       limit = MAX_BATCH;
@@ -200,6 +205,13 @@ export function createQueue(kit: Kit): InteractionQueue {
     }
   };
 
+  /** Whatever happens in there, it is tried again. */
+  const attempt = () =>
+    drain().catch((error) => {
+      fail(error);
+      soon(RETRY);
+    });
+
   const run = async () => {
     timer = undefined;
     again = running;
@@ -208,7 +220,7 @@ export function createQueue(kit: Kit): InteractionQueue {
     do {
       again = false;
       // Without locks (plain http, a sandboxed frame) two tabs may send the same: a duplicate counts once.
-      await (navigator.locks ? navigator.locks.request(name, drain).catch(drain) : drain()).catch(fail);
+      await (navigator.locks ? navigator.locks.request(name, attempt).catch(attempt) : attempt());
     } while (again);
     running = false;
   };

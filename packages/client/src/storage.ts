@@ -54,6 +54,16 @@ export function createStorage(name: string): Storage {
   /** What fails here is only a place that is not there: the item is in another. */
   const swallow = () => undefined;
 
+  /** None of what somebody has spoilt, which must not hide the rest. */
+  const parsed = (key: string, text: string): QueuedItem[] => {
+    try {
+      const item = JSON.parse(text);
+      return key === name + item.id ? [item] : [];
+    } catch {
+      return [];
+    }
+  };
+
   return {
     async put(item) {
       try {
@@ -69,7 +79,7 @@ export function createStorage(name: string): Storage {
       const items: QueuedItem[] = (await inDatabase((store) => store.getAll()).catch(swallow))?.result ?? [];
       try {
         for (const [key, text] of Object.entries(localStorage)) {
-          if (key.startsWith(`${name}int_`)) items.push(JSON.parse(text));
+          if (key.startsWith(`${name}int_`)) items.push(...parsed(key, text));
         }
       } catch {
         // Blocked: then nothing is in there.
