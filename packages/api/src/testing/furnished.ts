@@ -15,7 +15,8 @@ export interface Furnished {
   ids: Ids;
 }
 
-const makeIds = () => ({
+/** Of something that is nowhere. */
+export const makeIds = () => ({
   member: newId(),
   /** Known by a credential alone. */
   anonymous: newId(),
@@ -42,6 +43,7 @@ const makeIds = () => ({
   annotation: newId(),
   action: newId(),
   ban: newId(),
+  earlierInteraction: newId(),
   interaction: newId(),
   issuance: newId(),
   wallet: newId(),
@@ -60,6 +62,10 @@ const makeIds = () => ({
   secret: `sk_live_${randomBytes(32).toString('base64url')}`,
   code: [...randomBytes(10)].map((byte) => 'ABCDEFGHJKMNPQRS'[byte % 16]).join(''),
 });
+
+/** Argon2id at its cheapest, of a password that no test tries. */
+const PASSWORD =
+  '$argon2id$v=19$m=8,t=1,p=1$6SKRmVPyVZ5lvslQay5F5Q$h70TK1rNEf6y2Mh+EiSqgNujyEawoZzD6GJfFrwTp4I';
 
 const digest = (text: string) => createHash('sha256').update(text).digest();
 
@@ -98,7 +104,7 @@ function rowsOf({ community: { now }, canary, ids }: Furnished): [string, Row][]
     ],
     [
       'operator',
-      { id: ids.operator, email: ids.email, name: canary, role: 'owner', password_hash: 'chosen' },
+      { id: ids.operator, email: ids.email, name: canary, role: 'owner', password_hash: PASSWORD },
     ],
     [
       'operator',
@@ -107,7 +113,7 @@ function rowsOf({ community: { now }, canary, ids }: Furnished): [string, Row][]
         email: ids.colleagueEmail,
         name: canary,
         role: 'analyst',
-        password_hash: 'chosen',
+        password_hash: PASSWORD,
       },
     ],
     ['operator', { id: ids.invited, email: `${canary}@acme.example`, name: canary, role: 'analyst' }],
@@ -132,7 +138,7 @@ function rowsOf({ community: { now }, canary, ids }: Furnished): [string, Row][]
       {
         segment_id: ids.segment,
         version: 1,
-        rule: { about: 'member', name: 'name', is: 'present' },
+        rule: { about: 'verified', value: true },
         operator_id: ids.operator,
       },
     ],
@@ -201,6 +207,15 @@ interface Told {
 
 function peopleOf({ now, canary, ids, earlier }: Told & { earlier: Date }): [string, Row][] {
   const seen = { first_seen_at: earlier, last_seen_at: now };
+  const tracked = {
+    member_id: ids.member,
+    kind: 'event.tracked',
+    subject: canary,
+    occurred_at: earlier,
+    occurred_at_raw: earlier,
+    page: `/${canary}`,
+    payload: { name: canary },
+  };
   return [
     [
       'member',
@@ -216,20 +231,8 @@ function peopleOf({ now, canary, ids, earlier }: Told & { earlier: Date }): [str
     ],
     ['member', { ...seen, id: ids.newcomer, external_id: ids.newcomerName, name: canary }],
     ['member', { ...seen, id: ids.anonymous, anonymous_hash: digest(ids.anonymousToken) }],
-    [
-      'interaction',
-      {
-        id: ids.interaction,
-        member_id: ids.member,
-        kind: 'event.tracked',
-        subject: canary,
-        occurred_at: now,
-        occurred_at_raw: now,
-        received_at: now,
-        page: `/${canary}`,
-        payload: { name: canary },
-      },
-    ],
+    ['interaction', { ...tracked, id: ids.earlierInteraction, received_at: earlier }],
+    ['interaction', { ...tracked, id: ids.interaction, received_at: now }],
     ['referral_code', { code: ids.code, member_id: ids.member }],
     ['referral_click', { code: ids.code, visitor_hash: randomBytes(32), clicked_at: now }],
     ['referral', { member_id: ids.newcomer, code: ids.code, joined_at: now }],
