@@ -10,8 +10,37 @@ describe('a CSV file', () => {
     expect(toCsv(['a'], [['x, "y"\nz']])).toBe('a\r\n"x, ""y""\nz"\r\n');
   });
 
-  test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '|calc'])('%j is no formula in it', (text) => {
+  test.each([
+    '=1+1',
+    '+1',
+    '-1',
+    '@SUM(A1)',
+    '\t=1',
+    '\r=1',
+    '\tx',
+    ' =1',
+    '\u00a0=1',
+    '|calc',
+    '＝1',
+    '＋1',
+    '－1',
+    '＠A1',
+  ])('%j is no formula in it', (text) => {
+    expect(toCsv(['a'], [[text]])).toMatch(/^a\r\n"?'/);
     expect(toCsv(['a'], [[text]])).toContain(`'${text}`);
+  });
+
+  test.each([
+    ['Ann;=1+1;', `"Ann;'=1+1;"`],
+    ['one\n=1+1', `"one\n'=1+1"`],
+    ['one\t@x', `"one\t'@x"`],
+    ['"; =1+1', `""";' =1+1"`],
+  ])('%j begins no other cell with a formula either', (text, written) => {
+    expect(toCsv(['a'], [[text]])).toBe(`a\r\n${written}\r\n`);
+  });
+
+  test.each(['a=b', '3 - 2', 'ann@x.example', 'C++', 'x|y'])('%j is written as it is', (text) => {
+    expect(toCsv(['a'], [[text]])).toBe(`a\r\n${text}\r\n`);
   });
 
   test('a negative number stays a number, and nothing stays empty', () => {

@@ -2,12 +2,18 @@
 export type Cell = string | number | null;
 
 /**
- * A spreadsheet runs what begins like a formula, and members write these texts: an apostrophe before it makes
- * it text. Numbers are ours and stay numbers, also negative ones.
+ * A spreadsheet runs what begins like a formula, also in full-width letters and after blanks, and members write these
+ * texts: an apostrophe before it makes it text. The same after a semicolon, a tab and a line's end, which begin a cell
+ * for a spreadsheet that separates by semicolons and so reads no quotes of ours. Numbers are ours and stay numbers.
  */
-const disarmed = (text: string): string => (/^[=+\-@\t\r\n|]/.test(text) ? `'${text}` : text);
+const disarmed = (text: string): string =>
+  text.replace(
+    /(^|[;\t\r\n])(\s*)(?=[=+\-@|＝＋－＠])|^(?=[\t\r\n])/g,
+    (_all, before = '', blanks = '') => `${before}'${blanks}`,
+  );
 
-const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+const quoted = (text: string): string =>
+  /[",;\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 
 const cell = (value: Cell): string => {
   if (value === null) return '';

@@ -11,14 +11,23 @@ export function wantsCsv(request: FastifyRequest, format: 'json' | 'csv' | undef
   return /^\s*text\/csv\b/i.test(request.headers.accept ?? '');
 }
 
-/** A table as CSV. A text that a spreadsheet would take for a formula is escaped: names come from members. */
+/**
+ * A text that a spreadsheet would take for a formula, made text: titles and names are people's. Also in full-width
+ * letters, after blanks, and where a spreadsheet that separates by semicolons would begin another cell.
+ */
+const disarmed = (text: string): string =>
+  text.replace(
+    /(^|[;\t\r\n])(\s*)(?=[=+\-@|＝＋－＠])|^(?=[\t\r\n])/g,
+    (_all, before = '', blanks = '') => `${before}'${blanks}`,
+  );
+
+/** A table as CSV. Numbers stay numbers, also negative ones. */
 export function sendCsv(reply: FastifyReply, columns: readonly string[], rows: Table): FastifyReply {
   const text = stringify([...rows], {
     header: true,
     columns: [...columns],
-    escape_formulas: true,
     record_delimiter: '\r\n',
-    cast: { boolean: String },
+    cast: { boolean: String, string: disarmed },
   });
   return reply.type('text/csv; charset=utf-8').send(text);
 }
