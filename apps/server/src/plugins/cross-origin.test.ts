@@ -95,6 +95,19 @@ describe('a page of another origin', () => {
     expect(chunk.headers.get('cache-control')).toMatch(/immutable/);
   });
 
+  it('is led from another build’s file to the one that took its place, and never keeps that for ever', async () => {
+    const ask = (file: string) => fetch(`${server.address}/assets/${file}`, { redirect: 'manual' });
+    const { status, headers } = await ask('nps-FORMER.js');
+    expect(status).toBe(307);
+    expect(headers.get('location')).toBe('/assets/nps-abc123.js');
+    expect(headers.get('cache-control')).toBe('no-store');
+    expect(headers.get('access-control-allow-origin')).toBe('*');
+    expect(headers.get('cross-origin-resource-policy')).toBe('cross-origin');
+    // What no build of ours has is not there.
+    for (const file of ['gone-abc123.js', 'nps-abc123.css', 'nps.js', 'constructor-abc123.js'])
+      expect((await ask(file)).status).toBe(404);
+  });
+
   it('cannot climb out of the folder of widgets', async () => {
     const climbs = [
       '..%2f..%2fconsole%2findex.html',
