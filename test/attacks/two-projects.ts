@@ -33,6 +33,8 @@ export interface Attacked {
   /** Addresses of the processes; the first is there always. */
   api: string;
   apis: string[];
+  /** The processes' ids, in the same order. */
+  pids: number[];
   one: Target;
   two: Target;
   database: Database;
@@ -89,11 +91,12 @@ export async function openTwoProjects(
     return {
       api: first.api,
       apis: processes.map(({ api }) => api),
+      pids: processes.map(({ program }) => program.pid),
       one,
       two,
       database,
       rows: opened.rows,
-      said: () => processes.map(({ program }) => program.output).join('\n'),
+      said: () => processes.map(({ program }) => program.output).join(''),
       close,
     };
   } catch (error) {
