@@ -12,10 +12,14 @@ interface AnswerDay {
 /** Days of which some answer was given or changed in the tail, or belongs to one of these members (UUIDs). */
 export function findTouched(tx: Transaction, tail: Tail, members: readonly string[]): Promise<AnswerDay[]> {
   return tx.query<AnswerDay & { [column: string]: unknown }>(
+    // OFFSET 0 keeps the planner to this order, from the tail's answers to each by its key: of a tail it knows too
+    // little, and may otherwise compare every answer with every row of it.
     `SELECT DISTINCT a.survey_id AS "surveyId", to_char(a.answered_at AT TIME ZONE $5::text, 'YYYY-MM-DD') AS day
-     FROM (${rowsOf(tail)}) AS i
-     JOIN survey_answer a ON a.project_id = $1::uuid AND a.id = substr(i.payload->>'answerId', 5)::uuid
-     WHERE i.kind = 'survey.answered'
+     FROM (SELECT DISTINCT substr(i.payload->>'answerId', 5)::uuid AS id
+           FROM (${rowsOf(tail)}) AS i WHERE i.kind = 'survey.answered') AS w
+     CROSS JOIN LATERAL (
+       SELECT survey_id, answered_at FROM survey_answer
+       WHERE project_id = $1::uuid AND id = w.id OFFSET 0) AS a
      UNION
      SELECT survey_id, to_char(answered_at AT TIME ZONE $5::text, 'YYYY-MM-DD')
      FROM survey_answer WHERE project_id = $1::uuid AND member_id = ANY($6::uuid[])`,

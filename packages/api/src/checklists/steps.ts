@@ -22,29 +22,28 @@ export const stepHandler = handler({
     interaction.kind === 'event.tracked'
       ? { widget: null, subject: interaction.payload.name }
       : { widget: 'checklist', subject: rowId(interaction.payload.itemId) },
-  async apply(tx, facts) {
+  async learn(tx, facts) {
     const items = await findItems(
       tx,
       facts.map((fact) => ({ projectId: fact.projectId, ...nameOf(fact) })),
     );
-    const plans = facts.map((fact) => plan(fact, items));
-    const progress = await lockProgress(
-      tx,
-      plans.flatMap(({ fact, steps }) =>
-        steps.map((step) => ({
-          projectId: fact.projectId,
-          itemId: step.id,
-          memberId: fact.memberId,
-          at: fact.at,
-        })),
-      ),
-    );
-    const changed = new Set<Progress>();
-    const results = plans.map(({ fact, steps, refusal }) => refusal ?? take(fact, steps, progress, changed));
-    await saveProgress(tx, [...changed]);
-    return results;
+    return async (inner, stored, later) => {
+      const plans = stored.map((fact) => plan(fact, items));
+      const progress = await lockProgress(inner, stepsOf(plans));
+      const changed = new Set<Progress>();
+      const results = plans.map(
+        ({ fact, steps, refusal }) => refusal ?? take(fact, steps, progress, changed),
+      );
+      later(saveProgress(inner, [...changed]));
+      return results;
+    };
   },
 });
+
+const stepsOf = (plans: readonly Plan[]) =>
+  plans.flatMap(({ fact: { projectId, memberId, at }, steps }) =>
+    steps.map((step) => ({ projectId, itemId: step.id, memberId, at })),
+  );
 
 interface Plan {
   fact: Move;

@@ -28,6 +28,8 @@ export function openPostgres(url: string, limits: PostgresLimits): Engine {
     idleTimeoutMillis: 30_000,
     keepAlive: true,
     types: rowTypes,
+    // Statements that do not wait for each other's answers go out together: see Session.
+    pipeline: true,
     // For Prisma's queries; ours bring their own.
     query_timeout: patience(limits.statementTimeoutMs),
     // Statements rather than startup options, which connection poolers refuse. Prisma writes times without a zone

@@ -2,55 +2,122 @@ import type { Transaction } from '../database/database.ts';
 import { award } from '../rewards/award.ts';
 import { countTowardsBadges } from '../rewards/badges.ts';
 import { lockAccounts } from '../rewards/ledger.ts';
-import { type Acceptance, type Fact, type Result, rejected } from './handler.ts';
+import { findBadgeKinds, findRules, type Rules } from '../rewards/store.ts';
+import { type Acceptance, type Apply, type Fact, type Handler, type Result, rejected } from './handler.ts';
 import { handlers } from './handlers.ts';
 import { type Item, isRefused, keyOf, type Valid, type Verdict } from './item.ts';
-import { findStored, insert, remove, touchMembers } from './store.ts';
+import { findStored, insert, lockMembers, remove, touchMembers } from './store.ts';
 
 type Results = Map<Fact, Result>;
 
+/** What is read for a whole group together with its insert: one round trip for all of it. */
+interface Known {
+  appliers: ReadonlyMap<Handler, Apply>;
+  rules: Rules;
+  badgeKinds: ReadonlySet<string>;
+}
+
 /** Of whom this is said was forgotten meanwhile. */
 export const GONE = rejected('not_allowed', 'This member is no longer known. Send it again.');
+
+/** Writes that were sent and are not waited for. */
+class Unawaited {
+  readonly #writes: Promise<unknown>[] = [];
+
+  readonly add = (write: Promise<unknown>): void => {
+    // Heard of in `settle`, which comes later than the failure may.
+    write.catch(() => {});
+    this.#writes.push(write);
+  };
+
+  /** Throws what the first of them failed with. */
+  async settle(): Promise<void> {
+    await Promise.all(this.#writes);
+  }
+}
 
 /**
  * Stores a group of interactions and lets each feature change its tables, all in the transaction it is given: one
  * statement for the whole group, then a few for each feature that it concerns. Throws what a handler throws.
  */
 export async function apply(tx: Transaction, items: readonly Item[]): Promise<Verdict[]> {
+  const unawaited = new Unawaited();
+  try {
+    const verdicts = await applyAll(tx, items, unawaited);
+    await unawaited.settle();
+    return verdicts;
+  } catch (error) {
+    // What came after a failed write was refused on its account: the write's own error is the one that tells.
+    await unawaited.settle();
+    throw error;
+  }
+}
+
+async function applyAll(tx: Transaction, items: readonly Item[], unawaited: Unawaited): Promise<Verdict[]> {
   const valid = new Map<string, Valid>();
   for (const item of items) {
     // The same id twice: the first one counts.
     if (!isRefused(item) && !valid.has(keyOf(item.fact))) valid.set(keyOf(item.fact), item);
   }
-  const inserted = valid.size > 0 ? await insert(tx, [...valid.values()]) : new Set<string>();
+  const [inserted, known] = await Promise.all([
+    insert(tx, [...valid.values()]),
+    learn(tx, [...valid.values()]),
+  ]);
   const facts = [...valid.values()].map(({ fact }) => fact).filter((fact) => inserted.has(keyOf(fact)));
 
+  const paced = facts.filter((fact) => handlers.some((one) => one.paced.includes(fact.kind)));
+  if (paced.length > 0) unawaited.add(lockMembers(tx, paced));
   const results: Results = new Map();
   const spending = facts.filter((fact) =>
     handlers.some((one) => one.spends && one.kinds.includes(fact.kind)),
   );
-  await handle(tx, facts, results, false);
-  await earn(tx, results, spending);
-  await handle(tx, spending, results, true);
-  await reachBadges(tx, results);
+  const work = { tx, known, later: unawaited.add };
+  await handle(work, facts, results, false);
+  await earn(work, results, spending);
+  await handle(work, spending, results, true);
+  await reachBadges(work, results);
 
   const refused = facts.filter((fact) => results.get(fact)?.status === 'rejected');
   if (refused.length > 0) await remove(tx, refused);
-  if (facts.length > refused.length) await noteVisits(tx, facts);
+  if (facts.length > refused.length) noteVisits(work, facts);
   return verdicts(tx, items, valid, inserted, results);
 }
 
+interface Work {
+  tx: Transaction;
+  known: Known;
+  later: Unawaited['add'];
+}
+
+/** Sends every question at once, behind the insert that was sent before. */
+async function learn(tx: Transaction, valid: readonly Valid[]): Promise<Known> {
+  const facts = valid.map(({ fact }) => fact);
+  const projectIds = [...new Set(facts.map(({ projectId }) => projectId))];
+  const concerned = handlers.filter(({ kinds }) => facts.some(({ kind }) => kinds.includes(kind)));
+  const [appliers, rules, badgeKinds] = await Promise.all([
+    Promise.all(
+      concerned.map(async (handler) => {
+        const own = facts.filter(({ kind }) => handler.kinds.includes(kind));
+        return [handler, await handler.learn(tx, own)] as const;
+      }),
+    ),
+    findRules(tx, projectIds),
+    findBadgeKinds(tx, projectIds),
+  ]);
+  return { appliers: new Map(appliers), rules, badgeKinds };
+}
+
 async function handle(
-  tx: Transaction,
+  { tx, known, later }: Work,
   facts: readonly Fact[],
   results: Results,
   spends: boolean,
 ): Promise<void> {
-  for (const handler of handlers) {
+  for (const [handler, applyOwn] of known.appliers) {
     if (handler.spends !== spends) continue;
     const own = facts.filter((fact) => handler.kinds.includes(fact.kind));
     if (own.length === 0) continue;
-    const answers = await handler.apply(tx, own);
+    const answers = await applyOwn(tx, own, later);
     own.forEach((fact, index) => {
       const answer = answers[index];
       if (!answer)
@@ -61,7 +128,7 @@ async function handle(
 }
 
 /** Pays what the handlers said is earned, all at once. */
-async function earn(tx: Transaction, results: Results, spending: readonly Fact[]): Promise<void> {
+async function earn({ tx, known }: Work, results: Results, spending: readonly Fact[]): Promise<void> {
   const earnings = [...results].flatMap(([fact, result]) =>
     result.status === 'accepted' && fact.verified
       ? (result.earns ?? []).map((earning) => ({ fact, result, earning }))
@@ -79,13 +146,19 @@ async function earn(tx: Transaction, results: Results, spending: readonly Fact[]
       at: fact.receivedAt,
       ...earning,
     })),
+    known.rules,
   );
   for (const [index, { result }] of earnings.entries()) addEarned(result, paid[index] ?? 0, []);
 }
 
-async function reachBadges(tx: Transaction, results: Results): Promise<void> {
+async function reachBadges({ tx, known }: Work, results: Results): Promise<void> {
   const counting = [...results].flatMap(([fact, result]) =>
-    result.status === 'accepted' && fact.verified && result.counts !== false ? [{ fact, result }] : [],
+    result.status === 'accepted' &&
+    fact.verified &&
+    result.counts !== false &&
+    known.badgeKinds.has(`${fact.projectId}/${fact.kind}`)
+      ? [{ fact, result }]
+      : [],
   );
   if (counting.length === 0) return;
   const reached = await countTowardsBadges(
@@ -102,12 +175,12 @@ function addEarned(result: Acceptance, points: number, badges: { name: string; i
   if (!result.changed.includes('rewards')) result.changed = [...result.changed, 'rewards'];
 }
 
-async function noteVisits(tx: Transaction, facts: readonly Fact[]): Promise<void> {
+function noteVisits({ tx, later }: Work, facts: readonly Fact[]): void {
   // A host's facts may be of last year: their members are noted by their own times, see facts/member-store.ts.
   const visits = facts.filter(({ fromHost }) => !fromHost);
   if (visits.length === 0) return;
   const latest = Math.max(...visits.map(({ receivedAt }) => receivedAt.getTime()));
-  await touchMembers(tx, visits, new Date(latest));
+  later(touchMembers(tx, visits, new Date(latest)));
 }
 
 /** What each item is answered with. One that is stored already is a duplicate, whatever would be said of it now. */

@@ -78,6 +78,20 @@ export interface About {
   subject: string | null;
 }
 
+/**
+ * Takes a write whose outcome nobody needs: the next statement is sent without waiting for it. What fails fails the
+ * whole group, as ever.
+ */
+export type Later = (write: Promise<unknown>) => void;
+
+/** Changes tables for facts; one result each, in their order. */
+export type Apply = (tx: Transaction, facts: readonly Fact[], later: Later) => Promise<Result[]>;
+type ApplyOf<K extends InteractionKind> = (
+  tx: Transaction,
+  facts: FactOf<K>[],
+  later: Later,
+) => Promise<Result[]>;
+
 interface HandlerOf<K extends InteractionKind> {
   kinds: readonly K[];
   /** Whether anonymous members may do it too. */
@@ -87,9 +101,16 @@ interface HandlerOf<K extends InteractionKind> {
    * Changes the feature's tables for all accepted items of a group, of any number of projects and members, in the
    * order they were sent: one result a fact, in their order. Throwing undoes all of it; each is then tried alone.
    */
-  apply(tx: Transaction, facts: FactOf<K>[]): Promise<Result[]>;
+  apply?: ApplyOf<K>;
+  /**
+   * Instead of `apply`, where tables that nobody locks have to be read first: asked together with the insert, of facts
+   * that may yet turn out to be duplicates. What it answers is then applied.
+   */
+  learn?: (tx: Transaction, facts: FactOf<K>[]) => Promise<ApplyOf<K>>;
   /** Spends points: it runs after all that earns, so that a member can spend what they have just earned. */
   spends?: true;
+  /** Kinds that a member may do so often: one transaction at a time counts them, see `lockMembers`. */
+  paced?: readonly K[];
 }
 
 /** A handler that has forgotten which kinds it is for, so that a list can hold them all. */
@@ -97,8 +118,9 @@ export interface Handler {
   readonly kinds: readonly InteractionKind[];
   readonly anonymous: boolean;
   readonly spends: boolean;
+  readonly paced: readonly InteractionKind[];
   about(interaction: InteractionOf<InteractionKind>): About;
-  apply(tx: Transaction, facts: readonly Fact[]): Promise<Result[]>;
+  learn(tx: Transaction, facts: readonly Fact[]): Promise<Apply>;
 }
 
 /** Defines what one feature does with some kinds of interaction. */
@@ -111,7 +133,12 @@ export function handler<K extends InteractionKind>(own: HandlerOf<K>): Handler {
     kinds: own.kinds,
     anonymous: own.anonymous,
     spends: own.spends ?? false,
+    paced: own.paced ?? [],
     about: (interaction) => (isOwn(interaction) ? own.about(interaction) : { widget: null, subject: null }),
-    apply: async (tx, facts) => own.apply(tx, facts.filter(isOwnFact)),
+    learn: async (tx, facts) => {
+      const apply = own.apply ?? (await own.learn?.(tx, facts.filter(isOwnFact)));
+      if (!apply) throw new Error(`The handler of ${own.kinds.join(', ')} does nothing`);
+      return async (inner, accepted, later) => apply(inner, accepted.filter(isOwnFact), later);
+    },
   };
 }

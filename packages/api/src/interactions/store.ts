@@ -6,16 +6,21 @@ import { keyOf, type Valid } from './item.ts';
  * makes forgetting wait for what is being stored, and the other way round.
  */
 export async function insert(tx: Transaction, items: readonly Valid[]): Promise<Set<string>> {
+  if (items.length === 0) return new Set();
   const rows = await tx.query<{ project_id: string; id: string }>(
-    `INSERT INTO interaction (project_id, id, member_id, kind, widget, subject,
+    // Each member is locked once, by plain conditions: one who is just being forgotten is judged again afterwards.
+    `WITH present AS MATERIALIZED (
+       SELECT project_id, id FROM member
+       WHERE project_id = ANY ($12::uuid[]) AND id = ANY ($13::uuid[]) AND forgotten_at IS NULL
+       FOR KEY SHARE)
+     INSERT INTO interaction (project_id, id, member_id, kind, widget, subject,
                               occurred_at, occurred_at_raw, received_at, page, payload)
      SELECT i.project_id, i.id, i.member_id, i.kind, i.widget, i.subject,
             i.occurred_at, i.occurred_at_raw, i.received_at, i.page, i.payload::jsonb
      FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::timestamptz[],
                  $8::timestamptz[], $9::timestamptz[], $10::text[], $11::text[])
        AS i(project_id, id, member_id, kind, widget, subject, occurred_at, occurred_at_raw, received_at, page, payload)
-     JOIN member m ON m.project_id = i.project_id AND m.id = i.member_id AND m.forgotten_at IS NULL
-     FOR KEY SHARE OF m
+     JOIN present m ON m.project_id = i.project_id AND m.id = i.member_id
      ON CONFLICT DO NOTHING
      RETURNING project_id, id`,
     [
@@ -30,9 +35,27 @@ export async function insert(tx: Transaction, items: readonly Valid[]): Promise<
       items.map(({ storedAt }) => storedAt),
       items.map(({ page }) => page),
       items.map(({ payload }) => payload),
+      [...new Set(items.map(({ fact }) => fact.projectId))],
+      [...new Set(items.map(({ fact }) => fact.memberId))],
     ],
   );
   return new Set(rows.map((row) => keyOf({ projectId: row.project_id, id: row.id })));
+}
+
+/**
+ * Makes other transactions that are to count what these members did wait for this one, in key order: each would count
+ * without what the other is just adding.
+ */
+export async function lockMembers(
+  tx: Transaction,
+  members: readonly { projectId: string; memberId: string }[],
+): Promise<void> {
+  await tx.execute(
+    `SELECT FROM member
+     WHERE (project_id, id) IN (SELECT * FROM unnest($1::uuid[], $2::uuid[]))
+     ORDER BY project_id, id FOR NO KEY UPDATE`,
+    [members.map(({ projectId }) => projectId), members.map(({ memberId }) => memberId)],
+  );
 }
 
 /** Which of these are stored. */

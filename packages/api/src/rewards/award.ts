@@ -1,6 +1,6 @@
 import type { Transaction } from '../database/database.ts';
 import { type Holder, lockAccounts, type Movement, move } from './ledger.ts';
-import { findRecent, findRules } from './store.ts';
+import { findRecent, findRules, type Rules } from './store.ts';
 
 /** Points that a member has earned, if the project's rules and the day's limit agree. */
 export interface Award extends Holder {
@@ -18,8 +18,8 @@ export interface Award extends Holder {
  * Pays what is due, for any number of members and projects at once; the points paid for each, in their order. For
  * verified members only: callers see to that. Replaying an award pays nothing.
  */
-export async function award(tx: Transaction, awards: readonly Award[]): Promise<number[]> {
-  const rules = await findRules(tx, awards);
+export async function award(tx: Transaction, awards: readonly Award[], known?: Rules): Promise<number[]> {
+  const rules = known ?? (await findRules(tx, [...new Set(awards.map(({ projectId }) => projectId))]));
   const due = awards.flatMap((one, index) => {
     const rule = one.points === undefined ? rules.get(keyOf(one.projectId, one.reason)) : undefined;
     const points = one.points ?? rule?.points ?? 0;
@@ -28,16 +28,19 @@ export async function award(tx: Transaction, awards: readonly Award[]): Promise<
   const paid = awards.map(() => 0);
   if (due.length === 0) return paid;
 
-  const accounts = await lockAccounts(
-    tx,
-    due.map(({ one }) => one),
-  );
-  // Counted only now: while the accounts are locked nobody else can pay them past the limit.
+  // Counted after the lock, which it is sent right behind: while the accounts are locked nobody else can pay them past
+  // the limit.
   const limited = due.filter(({ perDay }) => perDay !== Number.POSITIVE_INFINITY);
-  const recent = await findRecent(
-    tx,
-    limited.map(({ one }) => ({ ...one, accountId: accounts.member(one).id })),
-  );
+  const [accounts, recent] = await Promise.all([
+    lockAccounts(
+      tx,
+      due.map(({ one }) => one),
+    ),
+    findRecent(
+      tx,
+      limited.map(({ one }) => one),
+    ),
+  ]);
   const within = due.filter(({ one, perDay }) => {
     if (perDay === Number.POSITIVE_INFINITY) return true;
     const key = keyOf(one.projectId, one.memberId, one.reason);

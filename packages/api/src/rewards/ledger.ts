@@ -54,12 +54,15 @@ export async function lockAccounts(tx: Transaction, holders: readonly Holder[]):
     }
   }
   const all = [...wanted.values()];
-  await openMissingAccounts(
-    tx,
-    all.map((account) => ({ ...account, id: newId() })),
-  );
+  const [, rows] = await Promise.all([
+    openMissingAccounts(
+      tx,
+      all.map((account) => ({ ...account, id: newId() })),
+    ),
+    lockRows(tx, all),
+  ]);
   const locked = new Map<string, Account>();
-  for (const account of await lockRows(tx, all)) {
+  for (const account of rows) {
     locked.set(keyOf(account.projectId, account.memberId ?? account.kind), account);
   }
   const find = (key: string): Account => {

@@ -1,32 +1,42 @@
 import type { Transaction } from '../database/database.ts';
 
-interface Rule {
+export interface Rule {
   points: number;
   perDay: number;
 }
 
 const keyOf = (...parts: string[]): string => parts.join('/');
 
-/** Earning rules by project and reason. */
-export async function findRules(
-  tx: Transaction,
-  wanted: readonly { projectId: string; reason: string }[],
-): Promise<Map<string, Rule>> {
+/** By `project/reason`. */
+export type Rules = ReadonlyMap<string, Rule>;
+
+/** All of these projects' earning rules. */
+export async function findRules(tx: Transaction, projectIds: readonly string[]): Promise<Rules> {
   const rows = await tx.query<{ project_id: string; kind: string; points: number; per_day: number }>(
-    `SELECT r.project_id, r.kind, r.points, r.per_day FROM earning_rule r
-     JOIN (SELECT DISTINCT * FROM unnest($1::uuid[], $2::text[])) AS w(project_id, kind)
-       ON w.project_id = r.project_id AND w.kind = r.kind`,
-    [wanted.map(({ projectId }) => projectId), wanted.map(({ reason }) => reason)],
+    `SELECT project_id, kind, points, per_day FROM earning_rule WHERE project_id = ANY ($1::uuid[])`,
+    [projectIds],
   );
   return new Map(
     rows.map((row) => [keyOf(row.project_id, row.kind), { points: row.points, perDay: row.per_day }]),
   );
 }
 
+/** The kinds, as `project/kind`, that count towards some badge of these projects. */
+export async function findBadgeKinds(
+  tx: Transaction,
+  projectIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await tx.query<{ project_id: string; kind: string }>(
+    `SELECT DISTINCT project_id, kind FROM badge WHERE project_id = ANY ($1::uuid[]) AND active`,
+    [projectIds],
+  );
+  return new Set(rows.map((row) => keyOf(row.project_id, row.kind)));
+}
+
 /** When each account was paid for a reason, from 24 hours before the first of these to the last; by project, member and reason. */
 export async function findRecent(
   tx: Transaction,
-  wanted: readonly { projectId: string; memberId: string; accountId: string; reason: string; at: Date }[],
+  wanted: readonly { projectId: string; memberId: string; reason: string; at: Date }[],
 ): Promise<Map<string, Date[]>> {
   if (wanted.length === 0) return new Map();
   const times = wanted.map(({ at }) => at.getTime());
@@ -34,21 +44,20 @@ export async function findRecent(
     // OFFSET 0 keeps the planner to this order, from a member's few entries to their transactions: on a table that
     // grew since it was last analysed it would otherwise begin with all of the project's.
     `SELECT w.project_id, w.member_id, w.reason, array_agg(t.created_at) AS paid_at
-     FROM (SELECT DISTINCT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[]))
-       AS w(project_id, member_id, account_id, reason)
+     FROM (SELECT DISTINCT * FROM unnest($1::uuid[], $2::uuid[], $3::text[])) AS w(project_id, member_id, reason)
+     JOIN ledger_account a ON a.project_id = w.project_id AND a.member_id = w.member_id
      CROSS JOIN LATERAL (
        SELECT e.project_id, e.transaction_id FROM ledger_entry e
-       WHERE e.project_id = w.project_id AND e.account_id = w.account_id OFFSET 0) e
+       WHERE e.project_id = a.project_id AND e.account_id = a.id OFFSET 0) e
      CROSS JOIN LATERAL (
        SELECT t.created_at FROM ledger_transaction t
        WHERE t.project_id = e.project_id AND t.id = e.transaction_id AND t.reason = w.reason
-         AND t.created_at > $5::timestamptz - interval '24 hours'
-         AND t.created_at < $6::timestamptz + interval '1 minute' OFFSET 0) t
+         AND t.created_at > $4::timestamptz - interval '24 hours'
+         AND t.created_at < $5::timestamptz + interval '1 minute' OFFSET 0) t
      GROUP BY 1, 2, 3`,
     [
       wanted.map(({ projectId }) => projectId),
       wanted.map(({ memberId }) => memberId),
-      wanted.map(({ accountId }) => accountId),
       wanted.map(({ reason }) => reason),
       new Date(Math.min(...times)),
       new Date(Math.max(...times)),

@@ -20,40 +20,50 @@ export const answerHandler = handler({
   kinds: ['survey.answered'],
   anonymous: true,
   about: ({ payload }) => ({ widget: 'nps', subject: rowId(payload.surveyId) }),
-  async apply(tx, facts) {
-    const given = facts.map(answerOf);
-    const surveys = await findSurveys(tx, given);
-    const before = await findAnswers(tx, given);
-    const known = new Map(before.map((answer) => [keyOf(answer.projectId, answer.id), answer]));
-    const changed = new Map<string, Answer>();
-    const results = given.map((answer): Result => {
-      const refusal = refusalOf(answer, surveys.get(keyOf(answer.projectId, answer.surveyId)));
-      if (refusal) return refusal;
-      const key = keyOf(answer.projectId, answer.id);
-      const earlier = known.get(key);
-      if (earlier && isAnother(earlier, answer)) return TAKEN;
-      // Items may arrive out of order: the one that was given last stands.
-      if (!earlier || earlier.at <= answer.at) {
-        known.set(key, answer);
-        changed.set(key, answer);
-      }
-      return earlier
-        ? accepted(['nps'], { counts: false })
-        : accepted(['nps'], { earns: [{ reason: 'survey.answered' }] });
-    });
-    if (changed.size === 0) return results;
-    const written = await upsertAnswers(tx, [...changed.values()]);
-    const taken = await findTaken(tx, changed, written);
-    return results.map((result, index): Result => {
-      const answer = given[index];
-      const key = answer ? keyOf(answer.projectId, answer.id) : '';
-      if (result.status === 'rejected' || !changed.has(key)) return result;
-      if (taken.has(key)) return TAKEN;
-      // Of one answer that arrives twice at the same moment, one transaction alone makes the row, and is paid.
-      return written.get(key) ? result : accepted(['nps'], { counts: false });
-    });
+  async learn(tx, facts) {
+    const asked = facts.map(answerOf);
+    const [surveys, before] = await Promise.all([findSurveys(tx, asked), findAnswers(tx, asked)]);
+    return (inner, stored) => take(inner, stored.map(answerOf), surveys, before);
   },
 });
+
+async function take(
+  tx: Transaction,
+  given: readonly Answer[],
+  surveys: ReadonlyMap<string, string>,
+  before: Awaited<ReturnType<typeof findAnswers>>,
+): Promise<Result[]> {
+  const known = new Map<string, (typeof before)[number]>(
+    before.map((answer) => [keyOf(answer.projectId, answer.id), answer]),
+  );
+  const changed = new Map<string, Answer>();
+  const results = given.map((answer): Result => {
+    const refusal = refusalOf(answer, surveys.get(keyOf(answer.projectId, answer.surveyId)));
+    if (refusal) return refusal;
+    const key = keyOf(answer.projectId, answer.id);
+    const earlier = known.get(key);
+    if (earlier && isAnother(earlier, answer)) return TAKEN;
+    // Items may arrive out of order: the one that was given last stands.
+    if (!earlier || earlier.at <= answer.at) {
+      known.set(key, answer);
+      changed.set(key, answer);
+    }
+    return earlier
+      ? accepted(['nps'], { counts: false })
+      : accepted(['nps'], { earns: [{ reason: 'survey.answered' }] });
+  });
+  if (changed.size === 0) return results;
+  const written = await upsertAnswers(tx, [...changed.values()]);
+  const taken = await findTaken(tx, changed, written);
+  return results.map((result, index): Result => {
+    const answer = given[index];
+    const key = answer ? keyOf(answer.projectId, answer.id) : '';
+    if (result.status === 'rejected' || !changed.has(key)) return result;
+    if (taken.has(key)) return TAKEN;
+    // Of one answer that arrives twice at the same moment, one transaction alone makes the row, and is paid.
+    return written.get(key) ? result : accepted(['nps'], { counts: false });
+  });
+}
 
 const TAKEN = rejected('not_allowed', 'This answerId belongs to another answer. Make a new one.');
 

@@ -17,40 +17,37 @@ export const exposureHandler = handler({
   kinds: ['widget.shown', 'widget.started', 'widget.dismissed'],
   anonymous: true,
   about: ({ payload }) => ({ widget: payload.widget, subject: payload.contentId ?? null }),
-  async apply(tx, facts) {
-    const met = facts.flatMap((fact) => {
-      const surveyId = contentOf(fact, 'nps', 'survey');
-      return surveyId && fact.kind !== 'widget.started' ? [{ fact, surveyId }] : [];
-    });
-    if (met.length > 0) {
-      const rows = met.map(({ fact, surveyId }) => ({
-        projectId: fact.projectId,
-        surveyId,
-        memberId: fact.memberId,
-        at: fact.at,
-        dismissed: fact.kind === 'widget.dismissed',
-      }));
+  async learn(tx, facts) {
+    const surveys = await findSurveys(tx, metSurveys(facts));
+    return async (inner, stored, later) => {
       // What is shown may be anything of the host's own making: an unknown survey is not refused, only not noted.
-      const surveys = await findSurveys(tx, rows);
-      await upsertExposures(
-        tx,
-        rows.filter((row) => surveys.has(`${row.projectId}/${row.surveyId}`)),
+      const known = metSurveys(stored).filter((row) => surveys.has(`${row.projectId}/${row.surveyId}`));
+      later(upsertExposures(inner, known));
+      later(noteShown(inner, shownLists(stored)));
+      return stored.map((fact) =>
+        accepted(
+          fact.kind === 'widget.dismissed' && REMEMBERING.has(fact.payload.widget)
+            ? [fact.payload.widget]
+            : [],
+        ),
       );
-    }
-    await noteShown(
-      tx,
-      facts.flatMap((fact) => {
-        const checklistId = fact.kind === 'widget.shown' ? contentOf(fact, 'checklist', 'checklist') : null;
-        return checklistId ? [{ ...fact, checklistId }] : [];
-      }),
-    );
-    return facts.map((fact) =>
-      accepted(
-        fact.kind === 'widget.dismissed' && REMEMBERING.has(fact.payload.widget) ? [fact.payload.widget] : [],
-      ),
-    );
+    };
   },
 });
+
+const metSurveys = (facts: readonly Met[]) =>
+  facts.flatMap((fact) => {
+    const surveyId = contentOf(fact, 'nps', 'survey');
+    if (!surveyId || fact.kind === 'widget.started') return [];
+    const { projectId, memberId, at } = fact;
+    return [{ projectId, surveyId, memberId, at, dismissed: fact.kind === 'widget.dismissed' }];
+  });
+
+const shownLists = (facts: readonly Met[]) =>
+  facts.flatMap((fact) => {
+    const checklistId = fact.kind === 'widget.shown' ? contentOf(fact, 'checklist', 'checklist') : null;
+    return checklistId ? [{ ...fact, checklistId }] : [];
+  });
 
 /** The UUID of what a widget showed, if it was this widget and named one. */
 function contentOf({ payload }: Met, widget: WidgetName, kind: IdKind): string | null {

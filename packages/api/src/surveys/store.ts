@@ -17,6 +17,7 @@ export async function findSurveys(
   tx: Transaction,
   wanted: readonly { projectId: string; surveyId: string }[],
 ): Promise<Map<string, string>> {
+  if (wanted.length === 0) return new Map();
   const rows = await tx.query<{ project_id: string; id: string; kind: string }>(
     `SELECT s.project_id, s.id, s.kind FROM survey s
      JOIN (SELECT DISTINCT * FROM unnest($1::uuid[], $2::uuid[])) AS w(project_id, id)
