@@ -129,6 +129,8 @@ export class Program {
 }
 
 interface BackendOptions {
+  /** The server as it was built, unless another is named. */
+  script?: string;
   port: number;
   /** A folder for the embedded database, if there is no other, and for the demo's keys. */
   data: string;
@@ -140,7 +142,7 @@ interface BackendOptions {
 
 /** The backend on its own, with the demo project in it. */
 const startBackend = async (options: BackendOptions): Promise<Program> => {
-  const program = new Program('apps/server/dist/server.js', {
+  const program = new Program(options.script ?? 'apps/server/dist/server.js', {
     HEARTH_PORT: String(options.port),
     HEARTH_DATA: join(options.data, 'hearth'),
     HEARTH_DEMO: 'week',
@@ -165,7 +167,9 @@ export interface Stack {
   /** The server that runs now, or ran last. */
   backend: () => Program;
   /** Starts another server on the same port and database: after the former one has ended. */
-  restart: () => Promise<void>;
+  restart: (environment?: Record<string, string>) => Promise<void>;
+  /** Starts a second server of the same installation beside it, which whoever asked for it ends. */
+  another: (script?: string) => Promise<{ api: string; backend: Program }>;
   stop: () => Promise<void>;
 }
 
@@ -194,8 +198,12 @@ export const startStack = async (
     demo,
     data: join(data, 'hearth'),
     backend: () => backend,
-    restart: async () => {
-      backend = await startBackend(options);
+    restart: async (more) => {
+      backend = await startBackend({ ...options, environment: { ...environment, ...more } });
+    },
+    another: async (script) => {
+      const own = { ...options, port: await freePort(), ...(script !== undefined && { script }) };
+      return { api: `http://localhost:${own.port}`, backend: await startBackend(own) };
     },
     stop: async () => {
       await Promise.all([site.end('SIGTERM'), backend.end('SIGTERM')]);

@@ -57,9 +57,17 @@ export class Load {
     for (const member of this.members) member.hurry();
   }
 
-  /** Resolves when the members have done all they were to do. */
-  async isDone(): Promise<void> {
-    await this.#acting;
+  /** Resolves when the members have done all they were to do, or after so many milliseconds. */
+  async isDone(patience: number): Promise<void> {
+    const until = performance.now() + patience;
+    let acting = true;
+    void this.#acting.then(() => {
+      acting = false;
+    });
+    while (acting && performance.now() < until) {
+      await pause(500);
+      this.hurry();
+    }
   }
 
   /**

@@ -4,14 +4,14 @@ import type { Outcome } from '@hearth/schema';
 import type { Rows } from '../rows.ts';
 import type { Stack } from '../stack.ts';
 import { call, signMember } from '../wire.ts';
-import { Doer, type World } from './deeds.ts';
+import { type Deed, Doer, type World } from './deeds.ts';
 import type { History } from './history.ts';
 import { calm, type Miss, Network, type Weather } from './network.ts';
 import { openPage, type Page } from './page.ts';
-import { chance, type Random, wholeFrom } from './random.ts';
+import { type Random, wholeFrom } from './random.ts';
 
 /** The SDK keeps 1,000; a member who had more waiting would lose some, as promised. */
-const MOST_WAITING = 300;
+const MOST_WAITING = 150;
 
 type Server = Pick<Stack, 'api' | 'demo'>;
 
@@ -22,23 +22,31 @@ export class Member {
   readonly told: Outcome[] = [];
   readonly #doer: Doer;
   readonly #random: Random;
-  readonly #poison: number;
+  readonly #poison: boolean;
   readonly #page: Page;
   readonly #client: Client;
   #waiting = 0;
   #done = 0;
 
   constructor(name: string, server: Server, options: MembersOptions & { world: World }) {
-    const { history, random, weather = calm, route = (url) => url, poison = 0, world } = options;
+    const {
+      history,
+      random,
+      weather = calm,
+      route = (url) => url,
+      poison = false,
+      clock = {},
+      world,
+    } = options;
     this.#random = random;
     this.#poison = poison;
     this.#doer = new Doer(name, world, random);
     this.network = new Network(name, { history, random, weather, route });
-    this.#page = openPage(this.network.fetch);
+    this.#page = openPage(this.network.fetch, clock.member);
     this.#client = this.#page.run(() => {
       const client = createClient();
       client.init({ siteKey: server.demo.siteKey, api: server.api });
-      client.identify(() => signMember(server.demo, { sub: name, name: `Member ${name}` }));
+      client.identify(() => signAs(server, name, clock.host));
       return client;
     });
   }
@@ -56,7 +64,8 @@ export class Member {
     while (!signal.aborted && this.#done < most) {
       const burst = Math.min(wholeFrom(this.#random, 5, 40), most - this.#done);
       if (this.#waiting < MOST_WAITING) {
-        for (let left = burst; left > 0; left -= 1) this.#act();
+        if (this.#poison) this.#act(this.#doer.poison());
+        for (let left = burst; left > 0; left -= 1) this.#act(this.#doer.next());
       }
       await pause(wholeFrom(this.#random, 10, 120));
     }
@@ -79,8 +88,7 @@ export class Member {
     this.#page.run(() => this.#client.shutdown());
   }
 
-  #act(): void {
-    const deed = chance(this.#random, this.#poison) ? this.#doer.poison() : this.#doer.next();
+  #act(deed: Deed): void {
     this.#waiting += 1;
     this.#done += 1;
     void this.#page
@@ -93,14 +101,22 @@ export class Member {
   }
 }
 
+/** A token of the host's, whose clock may be so many milliseconds ahead; the page's own clock has no part in it. */
+function signAs({ demo }: Server, sub: string, ahead = 0): Promise<string> {
+  const iat = Math.floor((performance.timeOrigin + performance.now() + ahead) / 1000);
+  return signMember(demo, { sub, name: `Member ${sub}` }, { claims: { iat, exp: iat + 600 } });
+}
+
 export interface MembersOptions {
   history: History;
   random: Random;
   rows: Rows;
   weather?: Weather;
   route?: (url: string) => string;
-  /** How likely it is that what a member does is something no server takes. */
-  poison?: number;
+  /** Whatever a member does at once, something is among it that no server takes. */
+  poison?: boolean;
+  /** By how much these are wrong, in milliseconds: the member's own clock, and that of the host who signs for them. */
+  clock?: { member?: number; host?: number };
   /** Begins every member's name, where several loads share a database. */
   named?: string;
 }
@@ -112,17 +128,21 @@ export async function gatherMembers(
   options: MembersOptions,
 ): Promise<Member[]> {
   const names = Array.from({ length: count }, (_, index) => `load-${options.named ?? ''}${index}`);
-  const world = await lookAround(server, names, options.rows);
+  const world = await lookAround(server, names, options);
   return names.map((name) => new Member(name, server, { ...options, world }));
 }
 
 /** What there is to act on, and these members' referral codes, which are made when they first look. */
-export async function lookAround(server: Server, names: readonly string[], rows: Rows): Promise<World> {
+export async function lookAround(
+  server: Server,
+  names: readonly string[],
+  { rows, clock = {} }: Pick<MembersOptions, 'rows' | 'clock'>,
+): Promise<World> {
   // Somebody who has answered is not asked again, and then does not know what to answer.
   const newcomer = createId('onlooker');
   const boots = await Promise.all(
     [newcomer, ...names].map(async (sub) => {
-      const token = await signMember(server.demo, { sub, name: `Member ${sub}` });
+      const token = await signAs(server, sub, clock.host);
       const widgets = ['nps', 'checklist', 'rewards', 'feed', 'referral'];
       const { reply } = await call(server, 'boot', { token, query: { widgets, locale: 'en' } });
       if (!reply.result) throw new Error(`${sub} could not look around: ${JSON.stringify(reply)}`);

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { shiftedDate } from './shift-clock.mjs';
 
 /** What the client SDK asks of a browser. */
 interface Globals {
@@ -10,6 +11,7 @@ interface Globals {
   fetch: typeof fetch;
   /** No other tab: each page here is a device of its own. */
   BroadcastChannel: undefined;
+  Date: typeof Date;
 }
 
 const pages = new AsyncLocalStorage<Globals>();
@@ -20,7 +22,15 @@ const network = globalThis.fetch;
  * process holds many members' browsers, and runs the SDK as it is.
  */
 const install = () => {
-  const names = ['document', 'window', 'location', 'navigator', 'localStorage', 'BroadcastChannel'] as const;
+  const names = [
+    'document',
+    'window',
+    'location',
+    'navigator',
+    'localStorage',
+    'BroadcastChannel',
+    'Date',
+  ] as const;
   for (const name of names) {
     const own: unknown = Reflect.get(globalThis, name);
     Object.defineProperty(globalThis, name, {
@@ -59,8 +69,11 @@ export interface Page {
   comeOnline(): void;
 }
 
-/** Opens a page whose requests go through `send`. IndexedDB is not there: the queue lies in localStorage. */
-export function openPage(send: (url: string, init: RequestInit) => Promise<Response>): Page {
+/**
+ * Opens a page whose requests go through `send`, and whose clock is so many milliseconds ahead. IndexedDB is not there:
+ * the queue lies in localStorage.
+ */
+export function openPage(send: (url: string, init: RequestInit) => Promise<Response>, ahead = 0): Page {
   if (!installed) install();
   installed = true;
   const window = new EventTarget();
@@ -72,6 +85,7 @@ export function openPage(send: (url: string, init: RequestInit) => Promise<Respo
     localStorage: createStorage(),
     fetch: (input, init = {}) => send(String(input), init),
     BroadcastChannel: undefined,
+    Date: shiftedDate(ahead),
   };
   return {
     run: (work) => pages.run(globals, work),

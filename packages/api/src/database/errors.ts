@@ -22,7 +22,6 @@ const AWAY_CODES = new Set([
   'EAI_AGAIN',
   'ENOENT', // the server's Unix socket is gone
   '25006', // read-only: the server has become a standby
-  '53300', // too many connections
   '57014', // statement cancelled: its time was up
   '57P01', // administrator shut it down
   '57P02', // crash of another server process
@@ -36,6 +35,9 @@ const AWAY_CODES = new Set([
   'P2024',
   'P2037',
 ]);
+
+/** Of PostgreSQL's codes: no connection; no disk, memory or connections left; the system below it failed. */
+const AWAY_CLASSES = ['08', '53', '58'];
 
 const AWAY_KINDS = new Set([
   'DatabaseNotReachable',
@@ -69,9 +71,18 @@ function* causes(error: unknown, depth = 0): Generator<{ code: string; kind: str
  */
 export function isUnavailable(error: unknown): boolean {
   for (const { code, kind, message } of causes(error)) {
-    if (AWAY_CODES.has(code) || code.startsWith('08') || AWAY_KINDS.has(kind)) return true;
+    if (AWAY_CODES.has(code) || AWAY_KINDS.has(kind)) return true;
+    if (isSqlState(code) && AWAY_CLASSES.includes(code.slice(0, 2))) return true;
     if (AWAY_MESSAGES.some((part) => message.includes(part))) return true;
   }
+  return false;
+}
+
+const isSqlState = (code: string): boolean => /^[0-9A-Z]{5}$/.test(code);
+
+/** A lock was not to be had in the time that was set for it. */
+export function isLockTimeout(error: unknown): boolean {
+  for (const { code } of causes(error)) if (code === '55P03') return true;
   return false;
 }
 

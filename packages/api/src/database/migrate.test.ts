@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { PGlite } from '@electric-sql/pglite';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { complaintsAbout } from '../../prisma/schema-engine.mjs';
@@ -44,6 +45,32 @@ test('several starters at once apply each migration once', async () => {
   expect(reports.flatMap(({ applied }) => applied).sort()).toEqual(['1_tables', '2_rows']);
   expect(await lamps()).toBe(1);
 });
+
+test.runIf(database.engine === 'postgres')(
+  'lets those pass who use a table, and takes its turn when they are done',
+  async () => {
+    await migrate(database, { folder });
+    write('3_wider', 'ALTER TABLE lamp ADD COLUMN watts int;');
+    let tell = () => {};
+    const held = new Promise<void>((resolve) => {
+      tell = resolve;
+    });
+    const using = database.transaction(async (tx) => {
+      await tx.query('SELECT FROM lamp');
+      tell();
+      await pause(5000);
+    });
+    await held;
+    const migrating = migrate(database, { folder });
+    await pause(200);
+    const since = performance.now();
+    await database.query('SELECT FROM lamp');
+    // Whoever comes behind the migration does not wait for the one before it.
+    expect(performance.now() - since).toBeLessThan(3000);
+    await using;
+    expect(await migrating).toEqual({ applied: ['3_wider'], unknown: [] });
+  },
+);
 
 test('refuses a file that was changed after it had been applied', async () => {
   await migrate(database, { folder });

@@ -1,9 +1,20 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { isConflict, isLockTimeout } from './errors.ts';
 import { findMigrations } from './locations.ts';
 import { type MigrationFile, readMigrations } from './migration-files.ts';
 import type { Sql, Transaction, TransactionOptions } from './sql.ts';
 
 /** The number that Prisma's own command line locks: it and we never migrate at the same time. */
 const LOCK = 72707369;
+
+/**
+ * How long a migration may wait for a table that others use. Whoever comes after it waits behind it, so while an older
+ * server serves, this is how long it may be kept from serving at a time. Milliseconds.
+ */
+const LOCK_TIMEOUT = 500;
+/** Then it lets them pass, and tries again: for about a minute in all. */
+const MOST_TRIES = 40;
+const BETWEEN_TRIES = 1_000;
 
 // Word for word the table that Prisma's command line makes and reads.
 const HISTORY = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
@@ -44,9 +55,23 @@ export async function migrate(
   const files = readMigrations(folder);
   const applied: string[] = [];
   for (;;) {
-    const step = await database.transaction((tx) => applyNext(tx, files), { statementTimeoutMs: 0 });
+    const step = await whenNobodyIsInTheWay(() =>
+      database.transaction((tx) => applyNext(tx, files), { statementTimeoutMs: 0 }),
+    );
     if (step.applied === null) return { applied, unknown: step.unknown };
     applied.push(step.applied);
+  }
+}
+
+/** Servers of the release before go on using the tables: what takes a lock on them gives way to what they do. */
+async function whenNobodyIsInTheWay<T>(apply: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await apply();
+    } catch (error) {
+      if (tries === MOST_TRIES || !(isLockTimeout(error) || isConflict(error))) throw error;
+      await pause(BETWEEN_TRIES);
+    }
   }
 }
 
@@ -57,6 +82,8 @@ async function applyNext(tx: Transaction, files: readonly MigrationFile[]) {
   const next = files.find((file) => !isApplied(file, history));
   const unknown = [...history.keys()].filter((name) => !files.some((file) => file.name === name));
   if (!next) return { applied: null, unknown };
+  // Only now: for another starter's migrations one waits as long as they take.
+  await tx.script(`SET LOCAL lock_timeout = ${LOCK_TIMEOUT}`);
   await tx.script(HISTORY);
   await tx.script(next.sql);
   await tx.query(
