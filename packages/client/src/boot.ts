@@ -29,12 +29,13 @@ export function createBoot(
     if (error) fail(error.message);
     for (const widget of widgets) {
       if (asked.get(widget) !== tickets.get(widget)) continue;
-      if (data) {
+      // Whatever answers may not be Hearth: a state without a theme is none.
+      if (data?.theme) {
         const { member, theme } = data;
         show(widget, { status: 'ready', data: data[widget] ?? null, member, theme });
       } else if (states[widget]?.status !== 'ready') {
         // What is on screen stays there when only its renewal failed.
-        show(widget, { status: 'failed', message: error.message });
+        show(widget, { status: 'failed', message: `${error?.message}` });
       }
     }
   };
