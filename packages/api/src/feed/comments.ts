@@ -13,6 +13,7 @@ type Deleted = FactOf<'comment.deleted'>;
 export const commentHandler = handler({
   kinds: ['comment.created', 'comment.deleted'],
   anonymous: false,
+  paced: ['comment.created'],
   about: (interaction) => ({
     widget: 'feed',
     subject: rowId(

@@ -15,6 +15,7 @@ export const EDIT_WINDOW_MS = 5 * 60_000;
 export const postHandler = handler({
   kinds: ['post.created', 'post.edited', 'post.deleted'],
   anonymous: false,
+  paced: ['post.created'],
   about: (interaction) => ({
     widget: 'feed',
     subject: rowId(interaction.kind === 'post.created' ? interaction.id : interaction.payload.postId),

@@ -1,4 +1,5 @@
 import { accepted, type FactOf, handler, type Result, rejected } from '../interactions/handler.ts';
+import { lockMembers } from '../interactions/store.ts';
 import { findCodes, findNewcomers, insertReferrals, type Newcomer } from './store.ts';
 
 type Joined = FactOf<'referral.joined'>;
@@ -16,13 +17,18 @@ export const joinHandler = handler({
       tx,
       facts.map(({ projectId, payload }) => ({ projectId, code: payload.code })),
     );
+    // Both ends, before looking: of joins that would close a circle, at least one sees all the others.
+    await lockMembers(tx, [...facts, ...ownersOf(facts, owners)]);
     const members = await findNewcomers(tx, facts);
     const fine: Joined[] = [];
     const results = facts.map((fact): Result => {
       const member = members.get(`${fact.projectId}/${fact.memberId}`);
-      const refusal = refuse(fact, owners.get(`${fact.projectId}/${fact.payload.code}`), member);
+      const owner = owners.get(`${fact.projectId}/${fact.payload.code}`);
+      const refusal = refuse(fact, owner, member);
       if (refusal) return refusal;
       if (member) member.hasJoined = true;
+      const referrer = members.get(`${fact.projectId}/${owner}`);
+      if (referrer) referrer.hasBrought = true;
       fine.push(fact);
       return accepted(['referral']);
     });
@@ -34,11 +40,20 @@ export const joinHandler = handler({
   },
 });
 
+const ownersOf = (facts: readonly Joined[], owners: ReadonlyMap<string, string>) =>
+  facts.flatMap(({ projectId, payload }) => {
+    const memberId = owners.get(`${projectId}/${payload.code}`);
+    return memberId === undefined ? [] : [{ projectId, memberId }];
+  });
+
 function refuse(fact: Joined, owner: string | undefined, member: Newcomer | undefined): Result | null {
   if (!owner) return rejected('not_found', 'Nobody has this referral code. Check it for typing errors.');
   if (owner === fact.memberId)
     return rejected('not_allowed', 'This is your own link. Pass it on to somebody else.');
   if (!member || member.hasJoined) return rejected('already_done', 'You have joined by a link before.');
+  // Or members would bring each other in a circle, and be paid for it all around.
+  if (member.hasBrought)
+    return rejected('not_allowed', 'Links are for newcomers: somebody has come here by yours.');
   if (fact.receivedAt.getTime() - member.firstSeenAt.getTime() > NEW_FOR_MS) {
     return rejected('not_allowed', 'Links are for newcomers: you have been here for more than 30 days.');
   }

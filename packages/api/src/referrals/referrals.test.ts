@@ -4,6 +4,7 @@ import { boot } from '../boot/boot.ts';
 import type { Actor } from '../context.ts';
 import type { Database } from '../database/database.ts';
 import { openTestDatabase } from '../database/testing.ts';
+import { Recorder } from '../interactions/recorder.ts';
 import { codeOf } from '../testing/code-of.ts';
 import { Community } from '../testing/community.ts';
 import { qualify } from './qualify.ts';
@@ -80,6 +81,9 @@ describe('a referral link', () => {
 });
 
 describe('joining by a link', () => {
+  const join = async (newcomer: Actor, referrer: Actor) =>
+    codeOf(await community.record(newcomer, 'referral.joined', { code: await codeFor(referrer) }));
+
   it('counts once in a lifetime, for newcomers, and never by an own link', async () => {
     const veteran = await community.member('Vera');
     community.pass({ days: 31 });
@@ -94,6 +98,47 @@ describe('joining by a link', () => {
     expect(codeOf(await community.record(noah, 'referral.joined', { code }))).toBe('already_done');
 
     expect(await referral(maya)).toMatchObject({ joined: 1, rewarded: 0 });
+  });
+
+  it('never closes a circle, one after the other or all at once', async () => {
+    const circle = (length: number) => Promise.all(Array.from({ length }, () => community.member()));
+    const [maya, noah, olu] = await circle(3);
+    if (!maya || !noah || !olu) throw new Error('Three are needed');
+    expect(await join(maya, noah)).toBe('accepted');
+    expect(await join(noah, maya)).toBe('not_allowed');
+    expect(await join(olu, maya)).toBe('accepted');
+    // Olu came by Maya, who came by Noah.
+    expect(await join(noah, olu)).toBe('not_allowed');
+
+    for (const length of [2, 3, 5]) {
+      const members = await circle(length);
+      const { bus, now } = community.services;
+      const codes = await Promise.all(
+        members.map(async (member, index) => {
+          // Each through a process of its own.
+          const recorder = new Recorder({
+            database,
+            bus,
+            now,
+            onError: (error) => community.failures.push(error),
+          });
+          const code = await codeFor(members[(index + 1) % length] ?? member);
+          const items = [community.item('referral.joined', { code })];
+          const input = { sentAt: community.now.toISOString(), items };
+          return codeOf((await recorder.record(community.project, member, input))[0]);
+        }),
+      );
+      expect(codes.filter((code) => code === 'accepted').length).toBeLessThan(length);
+    }
+    const [first, second] = await circle(2);
+    if (!first || !second) throw new Error('Two are needed');
+    const codes = [await codeFor(first), await codeFor(second)];
+    const sent = await Promise.all([
+      community.record(first, 'referral.joined', { code: codes[1] ?? '' }),
+      community.record(second, 'referral.joined', { code: codes[0] ?? '' }),
+    ]);
+    expect(sent.map(codeOf).sort()).toEqual(['accepted', 'not_allowed']);
+    expect(community.failures).toEqual([]);
   });
 
   it("does not know another project's code", async () => {

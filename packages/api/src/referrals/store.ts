@@ -3,6 +3,8 @@ import type { Transaction } from '../database/database.ts';
 export interface Newcomer {
   firstSeenAt: Date;
   hasJoined: boolean;
+  /** Somebody came by their own link. */
+  hasBrought: boolean;
 }
 
 /** Whose these codes are; by `project/code`. */
@@ -18,14 +20,22 @@ export async function findCodes(
   return new Map(rows.map((row) => [`${row.project_id}/${row.code}`, row.member_id]));
 }
 
-/** Since when these members are known and whether a link brought them. */
+/** Since when these members are known, whether a link brought them, and whether theirs brought anybody. */
 export async function findNewcomers(
   tx: Transaction,
   wanted: readonly { projectId: string; memberId: string }[],
 ): Promise<Map<string, Newcomer>> {
-  const rows = await tx.query<{ project_id: string; id: string; first_seen_at: Date; has_joined: boolean }>(
+  const rows = await tx.query<{
+    project_id: string;
+    id: string;
+    first_seen_at: Date;
+    has_joined: boolean;
+    has_brought: boolean;
+  }>(
     `SELECT m.project_id, m.id, m.first_seen_at,
-            EXISTS (SELECT FROM referral r WHERE r.project_id = m.project_id AND r.member_id = m.id) AS has_joined
+            EXISTS (SELECT FROM referral r WHERE r.project_id = m.project_id AND r.member_id = m.id) AS has_joined,
+            EXISTS (SELECT FROM referral_code c JOIN referral r ON r.project_id = c.project_id AND r.code = c.code
+                    WHERE c.project_id = m.project_id AND c.member_id = m.id) AS has_brought
      FROM member m
      WHERE (m.project_id, m.id) IN (SELECT * FROM unnest($1::uuid[], $2::uuid[]))
      ORDER BY m.project_id, m.id`,
@@ -34,7 +44,7 @@ export async function findNewcomers(
   return new Map(
     rows.map((row) => [
       `${row.project_id}/${row.id}`,
-      { firstSeenAt: row.first_seen_at, hasJoined: row.has_joined },
+      { firstSeenAt: row.first_seen_at, hasJoined: row.has_joined, hasBrought: row.has_brought },
     ]),
   );
 }
