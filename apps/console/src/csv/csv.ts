@@ -6,11 +6,10 @@ export type Cell = string | number | null;
  * texts: an apostrophe before it makes it text. The same after a semicolon, a tab and a line's end, which begin a cell
  * for a spreadsheet that separates by semicolons and so reads no quotes of ours. Numbers are ours and stay numbers.
  */
-const disarmed = (text: string): string =>
-  text.replace(
-    /(^|[;\t\r\n])(\s*)(?=[=+\-@|＝＋－＠])|^(?=[\t\r\n])/g,
-    (_all, before = '', blanks = '') => `${before}'${blanks}`,
-  );
+const disarmed = (text: string): string => {
+  const harmless = text.replace(/(^|[;\t\r\n])([^\S\t\r\n]*)(?=[=+\-@|＝＋－＠])/g, "$1'$2");
+  return /^[\t\r\n]/.test(text) ? `'${harmless}` : harmless;
+};
 
 const quoted = (text: string): string =>
   /[",;\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
