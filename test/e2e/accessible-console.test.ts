@@ -1,9 +1,10 @@
-import type { BrowserContextOptions, Page } from 'playwright-core';
+import type { BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { faults } from './axe.ts';
 import type { WatchedPage } from './browser.ts';
 import { onPlan, openConsole, openSession, saveSegment } from './console.ts';
-import { march, tellThePast } from './past.ts';
+import { pages, settled } from './console-pages.ts';
+import { tellThePast } from './past.ts';
 import { openScene, type Scene } from './scene.ts';
 
 let scene: Scene | undefined;
@@ -28,52 +29,6 @@ beforeAll(async () => {
   ids.set(':segment', await saveSegment(watched.page, 'Gold plan', onPlan('gold')));
 });
 afterAll(() => scene?.close());
-
-const pages = [
-  `?period=${march}`,
-  `?period=${march}&about=nps~1`,
-  `?period=${march}&segments=all.:segment`,
-  `engagement?period=${march}`,
-  `satisfaction?period=${march}`,
-  'retention?period=2024-02-01_2024-05-01&by=month',
-  'revenue?period=2024-02-01_2024-05-01&by=month',
-  'members',
-  'members?q=nobody-is-called-this',
-  'members/:member',
-  'accounts',
-  'accounts?q=no-account-is-called-this',
-  'accounts/:account',
-  'segments',
-  'segments/new',
-  'segments/:segment',
-  'feed',
-  'feed?tab=all',
-  'feed/audit',
-  'set-up',
-  'set-up/keys',
-  'set-up/operators',
-  'set-up/theme',
-  'set-up/surveys',
-  'set-up/checklist',
-  'set-up/rewards',
-  'set-up/referral',
-  'set-up/revenue',
-  'set-up/project',
-  'set-up/changes',
-  'set-up/no-such-part',
-  'live',
-];
-
-/** Nothing is on its way any more. */
-const settled = async (page: Page) => {
-  await page.waitForFunction(
-    () =>
-      document.querySelector('main h1') !== null &&
-      document.querySelector('.skeleton, .waiting, .stale, .trend-room, [aria-busy="true"]') === null,
-  );
-  // Charts draw themselves in a frame of their own after a change of size or colours.
-  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 60))));
-};
 
 test.each(pages)(
   'the console’s page /%s has nothing that axe minds and fits, in light and dark, on a desk and on a phone',
