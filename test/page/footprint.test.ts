@@ -60,4 +60,22 @@ describe('what a page pays for', () => {
     expect(before.length, before.join('\n')).toBeLessThanOrEqual(4);
     expect(complaints).toEqual([]);
   });
+
+  test.each(['nps', 'checklist', 'rewards', 'feed', 'referral'])(
+    'with the %s alone, nothing of any other widget, and no language but its own',
+    async (name) => {
+      const { own } = await visit(`<hearth-${name}></hearth-${name}>`, async (page) => {
+        await page.locator(`hearth-${name} [part=base]:not([aria-busy])`).waitFor();
+        // Long enough for what follows by itself.
+        await page.waitForTimeout(1000);
+      });
+      const others = ['nps', 'checklist', 'rewards', 'feed', 'referral', 'de', 'es', 'fr', 'pt'];
+      const files = own.flatMap((each) => /assets\/(.+)-.{6}\.js/.exec(each)?.[1] ?? []);
+      expect(files).toContain(name);
+      expect(files.filter((file) => file !== name && others.includes(file))).toEqual([]);
+      const asked = own.filter((each) => each.includes('/boot?'));
+      expect(asked.length).toBeGreaterThan(0);
+      for (const each of asked) expect(decodeURIComponent(each)).toContain(`"widgets":["${name}"]`);
+    },
+  );
 });
