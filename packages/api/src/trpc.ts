@@ -114,11 +114,22 @@ export const signedOutProcedure = consoles.procedure
 
 /** A signed-in operator whose role allows it: `ctx.operator` is there. */
 export const consoleProcedure = (permission: Permission) =>
-  consoles.procedure.meta({ policy: `operator:${permission}` }).use(async ({ ctx, next }) => {
+  consoles.procedure.meta({ policy: `operator:${permission}` }).use(async ({ ctx, type, next }) => {
     const operator = authorise(ctx.operator, permission);
     const { projectId } = operator;
-    return shutIn(projectId, await inTenant([projectId], () => next({ ctx: { operator } })));
+    const result = await inTenant([projectId], () => next({ ctx: { operator } }));
+    // Here, so that no procedure forgets it: what processes remember of a project ends with the change.
+    if (type === 'mutation' && result.ok && changingSettings.has(permission))
+      ctx.services.bus.emit('settings', { projectId });
+    return shutIn(projectId, result);
   });
+
+/** What is done with these decides who is let in, as whom, and what they are shown. */
+const changingSettings: ReadonlySet<Permission> = new Set([
+  'edit the set-up',
+  'manage keys',
+  'forget members',
+]);
 
 /** An actor that has a row in the member table. */
 export type MemberActor = Exclude<Actor, { type: 'visitor' }>;

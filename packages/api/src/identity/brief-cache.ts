@@ -34,6 +34,11 @@ export class BriefCache<V> {
     return value;
   }
 
+  /** Forgets everything; who waits for a load is still answered by it. */
+  clear(): void {
+    this.#entries.clear();
+  }
+
   #evict(): void {
     for (const key of this.#entries.keys()) {
       if (this.#entries.size <= this.#size) return;

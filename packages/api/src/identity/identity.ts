@@ -1,3 +1,4 @@
+import type { Bus } from '../bus.ts';
 import type { Actor, HostContext, ProjectRef } from '../context.ts';
 import type { Database } from '../database/database.ts';
 import { inTenant } from '../database/tenant-scope.ts';
@@ -10,7 +11,10 @@ import { verifyMemberToken } from './member-token.ts';
 import { digest } from './secret.ts';
 import { findProject, findSecretKey, type KnownProject } from './store.ts';
 
-/** Revoking a key or removing an origin takes effect within this many milliseconds. */
+/**
+ * Revoking a key or removing an origin takes effect at once on the process that is told, a moment later on those that
+ * hear of it, and within this many milliseconds on any that cannot.
+ */
 const PROJECT_LIFETIME = 3_000;
 /** A token that has been verified is not verified again for this long, or until it expires. Milliseconds. */
 const TOKEN_LIFETIME = 30_000;
@@ -40,13 +44,16 @@ export class Identity {
   readonly #projects: BriefCache<KnownProject | null>;
   readonly #tokens: BriefCache<KnownToken>;
 
-  constructor(services: { database: Database; now: () => Date }) {
+  constructor(services: { database: Database; now: () => Date; bus?: Bus }) {
     this.#database = services.database;
     this.#now = services.now;
     const now = () => services.now().getTime();
     this.#register = new MemberRegister(services);
     this.#projects = new BriefCache({ size: 1_000, lifetime: PROJECT_LIFETIME, now });
     this.#tokens = new BriefCache({ size: 10_000, lifetime: TOKEN_LIFETIME, now });
+    // Rare, and soon asked for again: all of them rather than a search for the one.
+    services.bus?.on('settings', () => this.#projects.clear());
+    services.bus?.on('missed', () => this.#projects.clear());
   }
 
   /**

@@ -1,6 +1,7 @@
 import { createSecretKey, generateKeyPairSync } from 'node:crypto';
 import { SignJWT } from 'jose';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { Bus } from '../bus.ts';
 import type { Database } from '../database/database.ts';
 import { openTestDatabase } from '../database/testing.ts';
 import { Identity } from '../identity/identity.ts';
@@ -63,6 +64,30 @@ describe('a signing key', () => {
     office.community.pass({ minutes: 0.1 });
     expect(await enter(before)).toContain('was revoked');
     expect(await enter(await sign(fresh))).toBe('done');
+  });
+
+  it('that is revoked opens nothing any more, at once, to a process that heard of it or could not hear', async () => {
+    const { bus } = office.community.services;
+    const processes = ['told', 'elsewhere'].map((name) => {
+      const heard = name === 'told' ? bus : new Bus();
+      return { heard, identity: new Identity({ ...office.community.services, bus: heard }) };
+    });
+    const key = await owner.keys.createSigning();
+    const request = {
+      siteKey: office.community.project.siteKey,
+      origin: undefined,
+      authorization: `Bearer ${await sign(key)}`,
+    };
+    const enterAll = () =>
+      Promise.all(processes.map((one) => wordsOf(one.identity.resolveWidgetCaller(request))));
+    expect(await enterAll()).toEqual(['done', 'done']);
+    await owner.keys.revokeSigning({ id: key.id });
+    expect(await enterAll()).toEqual([expect.stringContaining('was revoked'), 'done']);
+    processes[1]?.heard.hear('missed', { projectId: null, missed: true });
+    expect(await enterAll()).toEqual([
+      expect.stringContaining('was revoked'),
+      expect.stringContaining('was revoked'),
+    ]);
   });
 
   it('is one of two at most', async () => {
