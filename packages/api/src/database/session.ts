@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { queryWithin } from './entering-query.ts';
 import type { SqlParam } from './sql.ts';
 
 /** What the network may add to the longest statement before its connection counts as dead. */
@@ -16,6 +17,20 @@ interface TimedQuery extends pg.QueryConfig {
   query_timeout: number;
 }
 
+/** More than the hot paths have: a text that is put together anew each time must not fill the server's memory. */
+const MOST_PREPARED = 200;
+
+/** Names for statements that connections plan once and keep, the same on every connection. */
+const names = new Map<string, string>();
+
+function preparedName(text: string): string | undefined {
+  const known = names.get(text);
+  if (known !== undefined || names.size === MOST_PREPARED) return known;
+  const name = `hearth_${names.size}`;
+  names.set(text, name);
+  return name;
+}
+
 /**
  * One connection on loan from the pool. Statements run in the order they were asked for; PostgreSQL is sent them at
  * once, so that those which nobody waits for between cost one round trip together. One that fails in a transaction
@@ -24,30 +39,43 @@ interface TimedQuery extends pg.QueryConfig {
 export class Session {
   readonly #client: pg.PoolClient;
   readonly #patienceMs: number;
+  readonly #isPrepared: boolean;
   #last: Promise<unknown> = Promise.resolve();
   #broken: Error | undefined;
 
-  constructor(client: pg.PoolClient, statementTimeoutMs: number) {
+  /** `isPrepared`: its statements are planned once a connection, and so always have the same texts. */
+  constructor(client: pg.PoolClient, statementTimeoutMs: number, isPrepared = false) {
     this.#client = client;
     this.#patienceMs = patience(statementTimeoutMs);
+    this.#isPrepared = isPrepared;
     client.on('error', this.#handleError);
   }
 
   async query<Row extends pg.QueryResultRow>(text: string, params: readonly SqlParam[] = []): Promise<Row[]> {
-    return (await this.#inTurn<Row>(text, params)).rows;
+    return (await this.ask<Row>(text, params)).rows;
   }
 
   async execute(text: string, params: readonly SqlParam[] = []): Promise<number> {
-    return (await this.#inTurn(text, params)).rowCount ?? 0;
+    return (await this.ask(text, params)).rowCount ?? 0;
   }
 
   async script(text: string): Promise<void> {
-    await this.#inTurn(text);
+    await this.ask(text);
+  }
+
+  /** One statement in the scope of these projects, UUIDs with commas between; see `queryWithin`. */
+  async within<Row extends pg.QueryResultRow>(
+    projects: string,
+    text: string,
+    params: readonly SqlParam[] = [],
+  ): Promise<pg.QueryResult<Row>> {
+    const query = { text, values: [...params], query_timeout: this.#patienceMs };
+    return this.#inTurn(() => queryWithin<Row>(this.#client, projects, query));
   }
 
   /** False when the server rolled back instead, which it does without an error if a statement had failed. */
   async commit(): Promise<boolean> {
-    return (await this.#inTurn('COMMIT')).command === 'COMMIT';
+    return (await this.ask('COMMIT')).command === 'COMMIT';
   }
 
   /** Never throws: when it cannot be said, the connection is closed and the server rolls back by itself. */
@@ -64,14 +92,25 @@ export class Session {
     this.#client.release(this.#broken);
   }
 
-  async #inTurn<Row extends pg.QueryResultRow>(
+  /** One statement, with all that is known of its result. */
+  async ask<Row extends pg.QueryResultRow>(
     text: string,
     params: readonly SqlParam[] = [],
   ): Promise<pg.QueryResult<Row>> {
-    const query: TimedQuery = { text, values: [...params], query_timeout: this.#patienceMs };
+    const name = this.#isPrepared && params.length > 0 ? preparedName(text) : undefined;
+    const query: TimedQuery = {
+      text,
+      values: [...params],
+      query_timeout: this.#patienceMs,
+      ...(name !== undefined && { name }),
+    };
+    return this.#inTurn(() => this.#client.query<Row>(query));
+  }
+
+  async #inTurn<T>(ask: () => Promise<T>): Promise<T> {
     const run = () => {
       if (this.#broken) throw this.#broken;
-      return this.#client.query<Row>(query);
+      return ask();
     };
     // PGlite answers in turn anyway.
     const turn = this.#client.pipeline ? (async () => run())() : this.#last.then(run);

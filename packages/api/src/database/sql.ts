@@ -34,6 +34,8 @@ export interface TransactionOptions {
   readOnly?: boolean;
   /** Instead of the database's own limit; 0 is none. */
   statementTimeoutMs?: number;
+  /** For a hot path whose statements are always the same texts: each connection plans them once. */
+  isHot?: boolean;
 }
 
 interface Scope {
@@ -44,47 +46,64 @@ interface Scope {
 export class PooledSql implements Sql {
   readonly #pool: pg.Pool;
   readonly #statementTimeoutMs: number;
+  readonly #prepares: boolean;
   readonly #scopes = new AsyncLocalStorage<Scope>();
 
-  constructor(pool: pg.Pool, statementTimeoutMs: number) {
+  /** `prepares`: whether connections keep what they have planned from one transaction to the next. */
+  constructor(pool: pg.Pool, statementTimeoutMs: number, prepares = false) {
     this.#pool = pool;
     this.#statementTimeoutMs = statementTimeoutMs;
+    this.#prepares = prepares;
   }
 
   async query<Row extends pg.QueryResultRow>(text: string, params?: readonly SqlParam[]): Promise<Row[]> {
-    return this.#alone((session) => session.query<Row>(text, params));
+    return (await this.#alone<Row>(text, params)).rows;
   }
 
   async execute(text: string, params?: readonly SqlParam[]): Promise<number> {
-    return this.#alone((session) => session.execute(text, params));
+    return (await this.#alone(text, params)).rowCount ?? 0;
   }
 
   async script(text: string): Promise<void> {
-    await this.#alone((session) => session.script(text));
+    const run = (session: Session) => session.script(text);
+    const projects = entering();
+    if (projects === null) await this.#withSession(this.#statementTimeoutMs, run);
+    else await this.#within(begin({}, projects), this.#statementTimeoutMs, run);
   }
 
   /** Resolves only when committed. */
   async transaction<T>(fn: (tx: Transaction) => Promise<T>, options: TransactionOptions = {}): Promise<T> {
     const limit = options.statementTimeoutMs ?? this.#statementTimeoutMs;
-    return this.#within(begin(options, entering()), limit, async (session) => {
+    const isPrepared = this.#prepares && options.isHot === true;
+    const work = async (session: Session) => {
       const scope: Scope = { open: true };
       try {
         return await this.#scopes.run(scope, () => fn(new OpenTransaction(session, scope)));
       } finally {
         scope.open = false;
       }
-    });
+    };
+    return this.#within(begin(options, entering()), limit, work, isPrepared);
   }
 
-  /** One statement by itself: its own transaction, unless a tenant's scope has to be entered for it. */
-  async #alone<T>(work: (session: Session) => Promise<T>): Promise<T> {
-    const entry = entering();
-    if (entry === null) return this.#withSession(this.#statementTimeoutMs, work);
-    return this.#within(begin({}, entry), this.#statementTimeoutMs, work);
+  /** One statement by itself, in a transaction of its own. */
+  async #alone<Row extends pg.QueryResultRow>(
+    text: string,
+    params?: readonly SqlParam[],
+  ): Promise<pg.QueryResult<Row>> {
+    const projects = entering();
+    return this.#withSession(this.#statementTimeoutMs, (session) =>
+      projects === null ? session.ask<Row>(text, params) : session.within<Row>(projects, text, params),
+    );
   }
 
-  async #within<T>(opening: string, limit: number, work: (session: Session) => Promise<T>): Promise<T> {
-    return this.#withSession(limit, async (session) => {
+  async #within<T>(
+    opening: string,
+    limit: number,
+    work: (session: Session) => Promise<T>,
+    isPrepared = false,
+  ): Promise<T> {
+    const inside = async (session: Session) => {
       try {
         await session.script(opening);
         const result = await work(session);
@@ -94,7 +113,8 @@ export class PooledSql implements Sql {
         await session.rollback();
         throw error;
       }
-    });
+    };
+    return this.#withSession(limit, inside, isPrepared);
   }
 
   /** Throws inside a transaction, where a second connection would wait for the first one for ever. */
@@ -102,9 +122,13 @@ export class PooledSql implements Sql {
     if (this.#scopes.getStore()?.open) throw new Error(USE_THE_TRANSACTION);
   }
 
-  async #withSession<T>(timeoutMs: number, work: (session: Session) => Promise<T>): Promise<T> {
+  async #withSession<T>(
+    timeoutMs: number,
+    work: (session: Session) => Promise<T>,
+    isPrepared = false,
+  ): Promise<T> {
     this.refuseInsideTransaction();
-    const session = new Session(await this.#pool.connect(), timeoutMs);
+    const session = new Session(await this.#pool.connect(), timeoutMs, isPrepared);
     try {
       return await work(session);
     } finally {
@@ -123,7 +147,7 @@ const ONE_SAVEPOINT =
 
 function begin(
   { isolation, readOnly, statementTimeoutMs }: TransactionOptions,
-  entry: string | null,
+  projects: string | null,
 ): string {
   const mode = [isolation ? `ISOLATION LEVEL ${isolation}` : '', readOnly ? 'READ ONLY' : '']
     .join(' ')
@@ -132,7 +156,10 @@ function begin(
     statementTimeoutMs === undefined
       ? ''
       : `; SET LOCAL statement_timeout = ${Math.round(statementTimeoutMs)}`;
-  return `BEGIN ${mode}${limit}${entry === null ? '' : `; ${entry}`}`;
+  // Of this transaction alone, so that connections can be shared by a pooler such as PgBouncer.
+  const scope =
+    projects === null ? '' : `; SET LOCAL ROLE hearth_app; SET LOCAL hearth.projects = '${projects}'`;
+  return `BEGIN ${mode}${limit}${scope}`;
 }
 
 class OpenTransaction implements Transaction {

@@ -85,8 +85,8 @@ export function asNobody<T>(fn: () => T): T {
 }
 
 /**
- * What a transaction begins with so that the wall holds in it; null where it is the owner's, as it is for whatever no
- * request has begun. Of this transaction alone, so connections can be shared by a pooler such as PgBouncer.
+ * The projects whose rows a statement is to be shown, UUIDs with commas between; null where it is the owner's, as it is
+ * for whatever no request has begun. Throws for nobody.
  */
 export function entering(): string | null {
   const scope = scopes.getStore();
@@ -97,7 +97,7 @@ export function entering(): string | null {
     case 'nobody':
       throw new Error(NO_SCOPE);
     case 'tenants':
-      return `SET LOCAL ROLE hearth_app; SET LOCAL hearth.projects = '${[...scope.projectIds].join(',')}'`;
+      return [...scope.projectIds].join(',');
   }
 }
 
