@@ -31,6 +31,8 @@ const EnvironmentSchema = z.object({
   HEARTH_SECRET: z.string().min(32).optional(),
   /** Connections to PostgreSQL at most. */
   HEARTH_DATABASE_CONNECTIONS: z.coerce.number().int().min(1).max(500).default(10),
+  /** 0: a pooler stands before the database that keeps no prepared statements, such as PgBouncer before 1.21. */
+  HEARTH_DATABASE_PREPARE: z.enum(['0', '1']).default('1'),
   /** Where browsers reach this server, such as https://hearth.example.com. Default http://localhost:<port>. */
   PUBLIC_URL: origin.optional(),
   /** Proxies in front that may say who is asking: a number of hops, or their addresses, comma-separated. */
@@ -52,6 +54,7 @@ export interface Environment {
   host: string;
   databaseUrl: string;
   databaseConnections: number;
+  databasePrepares: boolean;
   /** null: http://localhost and the port it got. */
   publicUrl: string | null;
   /** null: kept in secretFile. */
@@ -82,6 +85,7 @@ export function readEnvironment(variables: Record<string, string | undefined>): 
     host: env.HOST,
     databaseUrl: env.DATABASE_URL ?? data,
     databaseConnections: env.HEARTH_DATABASE_CONNECTIONS,
+    databasePrepares: env.HEARTH_DATABASE_PREPARE === '1',
     publicUrl: env.PUBLIC_URL ?? null,
     secret: env.HEARTH_SECRET ?? null,
     secretFile: resolve(data, '..', 'secret'),

@@ -28,7 +28,7 @@ export interface Backend {
 
 export type BackendOptions = Pick<
   Environment,
-  'databaseUrl' | 'databaseConnections' | 'publicUrl' | 'port' | 'secret' | 'secretFile'
+  'databaseUrl' | 'databaseConnections' | 'databasePrepares' | 'publicUrl' | 'port' | 'secret' | 'secretFile'
 >;
 
 /** Opens the database, brings its tables up to date, and starts what works on them. */
@@ -39,6 +39,7 @@ export async function openBackend(
   const database = await openDatabase({
     url: options.databaseUrl,
     maxConnections: options.databaseConnections,
+    preparesStatements: options.databasePrepares,
   });
   const { applied } = await migrate(database);
   if (applied.length > 0) log.info({ applied }, 'Migrated the database');

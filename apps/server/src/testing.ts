@@ -73,7 +73,7 @@ async function openTestBackend(options: TestOptions, log: FastifyBaseLogger): Pr
     engine === 'postgres'
       ? { databaseUrl: await emptyDatabase(inject('postgresUrl')), databaseConnections: 5 }
       : { databaseUrl: 'memory:', databaseConnections: 1 };
-  const secrets = { secret: 'x'.repeat(32), secretFile: '' };
+  const secrets = { secret: 'x'.repeat(32), secretFile: '', databasePrepares: true };
   return openBackend({ ...database, ...secrets, publicUrl: publicUrl ?? null, port: 0 }, log);
 }
 

@@ -27,6 +27,8 @@ export interface DatabaseOptions {
   connectionTimeoutMs?: number;
   /** PostgreSQL only: PGlite has one. */
   maxConnections?: number;
+  /** False behind a pooler that lends a connection for one transaction and keeps no prepared statements (PostgreSQL only). */
+  preparesStatements?: boolean;
   migrationsFolder?: string;
   /** Where the prepared PGlite image is kept. */
   cacheFolder?: string;
@@ -35,7 +37,8 @@ export interface DatabaseOptions {
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const { url, statementTimeoutMs = 2_000, connectionTimeoutMs = 2_000, maxConnections = 10 } = options;
   if (/^postgres(ql)?:\/\//.test(url)) {
-    return new PooledDatabase(openPostgres(url, { statementTimeoutMs, connectionTimeoutMs, maxConnections }));
+    const engine = openPostgres(url, { statementTimeoutMs, connectionTimeoutMs, maxConnections });
+    return new PooledDatabase(engine, options.preparesStatements ?? true);
   }
   const { migrationsFolder = findMigrations(), cacheFolder = findCache() } = options;
   return new PooledDatabase(await openPglite(url, { migrationsFolder, cacheFolder }));
@@ -50,8 +53,8 @@ class PooledDatabase extends PooledSql implements Database {
   readonly #engine: Engine;
   readonly #prisma: PrismaClient;
 
-  constructor(engine: Engine) {
-    super(engine.pool, engine.statementTimeoutMs);
+  constructor(engine: Engine, prepares = false) {
+    super(engine.pool, engine.statementTimeoutMs, prepares);
     this.#engine = engine;
     this.#prisma = new PrismaClient({
       adapter: new PrismaPg(engine.pool),

@@ -84,7 +84,7 @@ function parts<Item>(items: readonly Item[], { partsOf }: Work<Item>): Item[][] 
 async function inOneTransaction<T>(database: Database, work: (tx: Transaction) => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries += 1) {
     try {
-      return await database.transaction(work);
+      return await database.transaction(work, { isHot: true });
     } catch (error) {
       if (!isConflict(error)) throw error;
       if (tries === MOST_TRIES) {

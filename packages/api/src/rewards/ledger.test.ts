@@ -1,52 +1,151 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import fc from 'fast-check';
+import { v7 } from 'uuid';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../database/database.ts';
 import { openTestDatabase } from '../database/testing.ts';
-import { newId } from '../ids.ts';
+import { wireId } from '../ids.ts';
+import { Recorder } from '../interactions/recorder.ts';
 import { Community } from '../testing/community.ts';
-import { lockAccounts, move } from './ledger.ts';
+import { award } from './award.ts';
+
+// The long form: HEARTH_HISTORIES=10000 and, to see one again, HEARTH_SEED.
+const histories = Number(process.env.HEARTH_HISTORIES ?? 15);
+const seed = Number(process.env.HEARTH_SEED ?? Date.now() % 2 ** 31);
 
 let database: Database;
+let community: Community;
+let rewardId: string;
+let itemId: string;
 
 beforeAll(async () => {
   database = await openTestDatabase();
 });
 afterAll(() => database.close());
+beforeEach(async () => {
+  community = await Community.open(database);
+  const [reward, checklist, item] = [v7(), v7(), v7()];
+  const text = { en: 'A mug' };
+  await community.add('reward', { id: reward, name: text, description: text, cost: 7, stock: 40 });
+  await community.add('checklist', { id: checklist, title: text });
+  await community.add('checklist_item', {
+    id: item,
+    checklist_id: checklist,
+    position: 0,
+    title: text,
+    points: 5,
+  });
+  await community.add('earning_rule', { kind: 'post.created', points: 3, per_day: 2 });
+  [rewardId, itemId] = [wireId('reward', reward), wireId('item', item)];
+});
 
-it('finds every account that another transaction has changed while it waited for it', async () => {
-  const community = await Community.open(database);
-  const projectId = community.project.id;
-  const members = await Promise.all(Array.from({ length: 40 }, () => community.member()));
-  const holders = members.map(({ memberId }) => ({ projectId, memberId }));
-  const pay = (some: typeof holders, milliseconds: number) =>
-    database.transaction(async (tx) => {
-      const accounts = await lockAccounts(tx, some);
-      const movements = some.map((holder) => ({
-        projectId,
-        from: accounts.system(projectId, 'issuance'),
-        to: accounts.member(holder),
-        amount: 2,
-        reason: 'survey.answered',
-        sourceId: newId(),
-        part: '',
-        at: community.now,
-      }));
-      await move(tx, movements);
-      await pause(milliseconds);
-      return accounts.system(projectId, 'issuance').balance;
-    });
-  await pay(holders, 0);
-  // With as many members as a project has, the database looks for them in another way.
-  await database.script(
-    `WITH many AS (
-       INSERT INTO member (project_id, id, external_id)
-       SELECT '${projectId}', gen_random_uuid(), 'many-' || n FROM generate_series(1, 2000) AS n
-       RETURNING id)
-     INSERT INTO ledger_account (project_id, id, kind, member_id)
-     SELECT '${projectId}', gen_random_uuid(), 'member', id FROM many; ANALYZE ledger_account`,
+const step = fc.record({
+  who: fc.nat({ max: 2 }),
+  /** Which of two processes hears it. */
+  where: fc.nat({ max: 1 }),
+  what: fc.constantFrom('gift', 'post', 'tick', 'redeem', 'redeem', 'same gift', 'same post', 'same redeem'),
+  points: fc.integer({ min: 1, max: 20 }),
+});
+
+/** Every account worked out from the entries alone, with every rule of the books that it breaks. */
+const faults = (projectId: string) =>
+  database.query<{ what: string }>(
+    `SELECT 'does not sum to zero' AS what FROM ledger_entry WHERE project_id = $1::uuid
+       GROUP BY transaction_id HAVING sum(amount) <> 0 OR count(*) <> 2
+     UNION ALL SELECT 'no entries' FROM ledger_transaction t WHERE project_id = $1::uuid AND NOT EXISTS (
+       SELECT FROM ledger_entry e WHERE e.project_id = t.project_id AND e.transaction_id = t.id)
+     UNION ALL SELECT 'rebuilt ' || rebuilt || ', stored ' || balance FROM (
+       SELECT a.balance, coalesce(sum(e.amount), 0) AS rebuilt FROM ledger_account a
+       LEFT JOIN ledger_entry e ON e.project_id = a.project_id AND e.account_id = a.id
+       WHERE a.project_id = $1::uuid GROUP BY a.id, a.balance) b WHERE balance <> rebuilt
+     UNION ALL SELECT 'below zero' FROM ledger_account
+       WHERE project_id = $1::uuid AND kind = 'member' AND balance < 0
+     UNION ALL SELECT 'redeemed ' || count(*) || ', left ' || min(r.stock) FROM reward r
+       JOIN redemption d ON d.project_id = r.project_id AND d.reward_id = r.id
+       WHERE r.project_id = $1::uuid HAVING count(*) + min(r.stock) <> 40
+     UNION ALL SELECT 'redeemed, not paid for' FROM (
+       SELECT (SELECT count(*) FROM redemption WHERE project_id = $1::uuid) * 7 AS owed,
+              (SELECT coalesce(sum(balance), 0) FROM ledger_account
+               WHERE project_id = $1::uuid AND kind = 'redemption') AS paid) p WHERE owed <> paid`,
+    [projectId],
   );
-  const first = pay(holders.slice(0, 20), 300);
-  await pause(100);
-  const [before, after] = await Promise.all([first, pay(holders.slice(20), 0)]);
-  expect([before, after]).toEqual([-120, -160]);
+
+describe('the ledger', () => {
+  it(
+    `holds after any of ${histories} histories: transactions sum to zero, nobody is below it, rebuilt is what is stored`,
+    async () => {
+      const { bus, now } = community.services;
+      const processes = [0, 1].map(
+        () => new Recorder({ database, bus, now, onError: (error) => community.failures.push(error) }),
+      );
+      await fc.assert(
+        fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 12 }), async (history) => {
+          const members = [await community.member(), await community.member(), await community.member()];
+          const repeated = {
+            gift: v7(),
+            post: wireId('interaction', v7()),
+            redeem: wireId('interaction', v7()),
+          };
+          await Promise.all(
+            history.map(async ({ who, where, what, points }) => {
+              const [member, recorder] = [members[who], processes[where]];
+              if (!member || !recorder) throw new Error('Nobody does it');
+              const send = (item: unknown) =>
+                recorder.record(community.project, member, { sentAt: now().toISOString(), items: [item] });
+              const gift = (sourceId: string) =>
+                database.transaction((tx) =>
+                  award(tx, [
+                    {
+                      projectId: community.project.id,
+                      memberId: member.memberId,
+                      points,
+                      at: now(),
+                      sourceId,
+                      reason: 'gift',
+                    },
+                  ]),
+                );
+              switch (what) {
+                case 'gift':
+                  return gift(v7());
+                case 'same gift':
+                  return gift(repeated.gift);
+                case 'tick':
+                  return send(community.item('checklist.item.completed', { itemId }));
+                case 'post':
+                  return send(community.item('post.created', { text: v7() }));
+                case 'same post':
+                  return send(community.item('post.created', { text: 'x' }, { id: repeated.post }));
+                case 'redeem':
+                  return send(community.item('reward.redeemed', { rewardId }));
+                case 'same redeem':
+                  return send(community.item('reward.redeemed', { rewardId }, { id: repeated.redeem }));
+              }
+            }),
+          );
+          expect(await faults(community.project.id)).toEqual([]);
+          expect(community.failures).toEqual([]);
+        }),
+        { numRuns: histories, seed },
+      );
+    },
+    30_000 + histories * 2_000,
+  );
+
+  it.each([
+    ['a balance that was touched', `UPDATE ledger_account SET balance = balance + 1 WHERE kind = 'member'`],
+    ['one that is gone from the shelf', 'UPDATE reward SET stock = stock - 1'],
+  ])('would not get away with %s', async (_what, damage) => {
+    const maya = await community.member();
+    const gift = {
+      projectId: community.project.id,
+      memberId: maya.memberId,
+      reason: 'gift',
+      at: community.now,
+    };
+    await database.transaction((tx) => award(tx, [{ ...gift, points: 7, sourceId: v7() }]));
+    await community.record(maya, 'reward.redeemed', { rewardId });
+    expect(await faults(community.project.id)).toEqual([]);
+    await database.execute(damage);
+    expect(await faults(community.project.id)).not.toEqual([]);
+  });
 });
