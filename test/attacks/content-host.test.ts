@@ -22,7 +22,7 @@ beforeAll(async () => {
   await doors.signIn();
   await doors.change('project.addOrigin', { origin: site.origin }, z.unknown());
   token = await signMember(stack.demo, { sub: 'ada', name: 'Ada' });
-});
+}, 600_000);
 afterAll(async () => {
   site?.close();
   canary?.close();

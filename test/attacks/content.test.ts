@@ -81,7 +81,7 @@ beforeAll(async () => {
     ':paying',
     `acc_${await byName('SELECT account_id AS id FROM subscription ORDER BY account_id DESC LIMIT 1')}`,
   );
-}, 200_000);
+}, 600_000);
 
 afterAll(async () => {
   site?.close();
