@@ -1,14 +1,17 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chooseSeed } from '../faults/random.ts';
-import { type Attack, attacksOn, send, wireOf } from './wire/requests.ts';
+import { type Attack, attacksOn, requestsTo, send, wireOf } from './wire/requests.ts';
 import { targets, titleOf } from './wire/targets.ts';
 import { fault } from './wire/verdict.ts';
 import { openWorld, type World } from './wire/world.ts';
 
-/** How many malformed requests. HEARTH_WIRE=200000 is the long form: an hour. */
+/** How many malformed requests. HEARTH_WIRE=200000 is the long form: hours. */
 const INPUTS = Number(process.env.HEARTH_WIRE ?? 3_000);
 const seed = chooseSeed();
+
+/** What nobody gets through by guessing: each needs a secret that it was told, a row of its own, or a key's file. */
+const CLOSED = new Set<string>([]);
 
 /** PostgreSQL is what production runs on, so it gets most of them. */
 const shares = [
@@ -18,7 +21,6 @@ const shares = [
 
 describe.each(shares)('over $database, whatever is sent', ({ database, share }) => {
   let world: World;
-  const answered = new Map<string, Set<number>>();
   beforeAll(async () => {
     world = await openWorld(database);
   });
@@ -37,8 +39,6 @@ describe.each(shares)('over $database, whatever is sent', ({ database, share }) 
           if (sent % 250 === 0) await world.refresh();
           world.complaints.length = 0;
           const heard = await send(attack, world);
-          const statuses = answered.get(attack.title) ?? new Set();
-          answered.set(attack.title, statuses.add(heard.status));
           const wrong = fault(heard) ?? (world.complaints.length > 0 ? 'logged an error of ours' : null);
           if (wrong !== null) throw new Error(`${wrong}: ${tell(attack, heard.body)}`);
         }),
@@ -48,10 +48,18 @@ describe.each(shares)('over $database, whatever is sent', ({ database, share }) 
     4 * 3_600_000,
   );
 
-  test('some of it gets through to every procedure and route: the attack is not all refused at the door', () => {
-    const never = targets
-      .map(titleOf)
-      .filter((title) => ![...(answered.get(title) ?? [])].some((status) => status < 300 || status === 207));
+  test('what is not malformed gets through to every procedure and route: they are not refused at the door', async () => {
+    await world.refresh();
+    const never: string[] = [];
+    for (const target of targets.filter((one) => !CLOSED.has(titleOf(one)))) {
+      const tries = fc.sample(requestsTo(target, world), { seed, numRuns: 60 });
+      let isThrough = false;
+      for (const request of tries) {
+        isThrough ||= (await send(request, world)).status < 300;
+        if (isThrough) break;
+      }
+      if (!isThrough) never.push(titleOf(target));
+    }
     expect(never).toEqual([]);
   });
 

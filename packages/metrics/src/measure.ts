@@ -13,9 +13,12 @@ export interface Measure {
 /** The 97.5th percentile of the standard normal distribution: two-sided 95 %. */
 export const z95 = 1.959963984540054;
 
-/** Counts are whole and not negative: anything else is a defect of the caller and throws a RangeError. */
+/**
+ * Counts are whole and not negative: anything else is a defect of the caller and throws a RangeError. Sums of money may
+ * be beyond 2^53, where they have 16 digits: what is far too large is for whoever reads it to see.
+ */
 export const assertCount = (name: string, count: number): void => {
-  if (!Number.isSafeInteger(count) || count < 0) {
+  if (!Number.isInteger(count) || count < 0) {
     throw new RangeError(`${name} must be a whole number of at least 0, not ${count}.`);
   }
 };

@@ -101,10 +101,12 @@ export const SubscriptionImportInputSchema = z.object({
   csv: z.string().max(largestImport, { error: 'The file is larger than 10 MB. Import it in parts.' }),
 });
 
+const MONTH_ERROR = { error: 'Send a month as YYYY-MM, such as 2026-01.' };
 /** Of our era: no calendar has a year 0. */
-export const MonthSchema = z.string().regex(/^(?!0000)\d{4}-(0[1-9]|1[0-2])$/, {
-  error: 'Send a month as YYYY-MM, such as 2026-01.',
-});
+export const MonthSchema = z
+  .string()
+  .regex(/^\d{4}-(0[1-9]|1[0-2])$/, MONTH_ERROR)
+  .refine((month) => month >= '0001', MONTH_ERROR);
 
 /** What was spent on winning accounts in a month, minor units of the project's currency; null takes it out. */
 export const SpendInputSchema = z.object({ month: MonthSchema, amount: MoneySchema.nullable() });

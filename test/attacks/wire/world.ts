@@ -13,7 +13,7 @@ import { startTestServer, type TestServer } from '../../../apps/server/src/testi
 import type { Ids } from './known.ts';
 
 const PASSWORD = 'a sentence is a good password';
-const UNLIMITED = { address: 1e12, project: 1e12, member: 1e12 };
+const UNLIMITED = { address: 1e9, project: 1e9, member: 1e9 };
 
 /** A server with a project in which something is going on, another project beside it, and whoever may ask. */
 export interface World {

@@ -1,0 +1,48 @@
+// @ts-check
+/**
+ * What is worth knowing whether its tests would notice a mistake: each area with the files that are changed and the
+ * tests that have to notice. Types, tables of contents and what only passes values on are left out.
+ *
+ * @typedef {{ folder: string, mutate: string[], tests: string[] }} Area
+ * @type {Record<string, Area>}
+ */
+export const areas = {
+  metrics: {
+    folder: 'packages/metrics/src',
+    mutate: ['packages/metrics/src/*.ts', '!packages/metrics/src/{index,registry,description,measure}.ts'],
+    tests: ['packages/metrics/src/**/*.test.ts'],
+  },
+  interactions: {
+    folder: 'packages/api/src/interactions',
+    mutate: [
+      'packages/api/src/interactions/{prepare,clock,validate,group-commit,commit,apply,recorder,broken-text,summary}.ts',
+    ],
+    tests: ['packages/api/src/interactions/*.test.ts'],
+  },
+  identity: {
+    folder: 'packages/api/src/identity',
+    mutate: [
+      'packages/api/src/identity/{authorization,brief-cache,identity,member-token,secret}.ts',
+      'packages/api/src/keys/*.ts',
+    ],
+    tests: ['packages/api/src/identity/*.test.ts', 'packages/api/src/keys/*.test.ts'],
+  },
+  /** The part of it that needs no database: minutes instead of hours. */
+  tokens: {
+    folder: 'packages/api/src/identity',
+    mutate: ['packages/api/src/identity/{member-token,authorization}.ts'],
+    tests: ['packages/api/src/identity/member-token.test.ts'],
+  },
+  ledger: {
+    folder: 'packages/api/src/rewards',
+    mutate: ['packages/api/src/rewards/{award,badges,ledger,ledger-store,redemptions}.ts'],
+    tests: ['packages/api/src/rewards/*.test.ts'],
+  },
+  segments: {
+    folder: 'packages/api/src/segments',
+    mutate: [
+      'packages/api/src/segments/{compile-store,statement-store,trait-store,behaviour-store,standing-store,compare-store,check,scope}.ts',
+    ],
+    tests: ['packages/api/src/segments/*.test.ts'],
+  },
+};
