@@ -203,23 +203,25 @@ const kill = async ({ page }: Visit): Promise<void> => {
 describe('five tabs', () => {
   const ten = Array.from({ length: 10 }, (_, n) => n);
 
-  test('of which the one that sends is killed: another takes over, nothing is lost or twice', async () => {
-    const tabs = await Promise.all(Array.from({ length: 5 }, () => openReady('wen')));
-    // Whoever sends now waits for an answer, lock in hand.
-    let committed = 0;
-    scene.trouble((_request, _response, deliver) =>
-      deliver(() => {
-        committed += 1;
-      }),
-    );
-    for (const [index, tab] of tabs.entries()) await tab.track('killed', index * 2, index * 2 + 1);
-    await expect.poll(() => committed).toBeGreaterThan(0);
-    const sender = await findSender(tabs);
-    await kill(sender);
-    scene.trouble();
-    await arrives('killed', ten, 30_000);
-    await tabs.find((tab) => tab !== sender)?.track('killed', 10);
-    await arrives('killed', [...ten, 10]);
-    for (const { errors } of tabs) expect(errors).toEqual([]);
-  });
+  test.each(['whose request has arrived', 'whose request never will'])(
+    'of which the one that sends is killed, %s: another takes over, nothing is lost or twice',
+    async (name) => {
+      const tabs = await Promise.all(Array.from({ length: 5 }, () => openReady('wen')));
+      // Whoever sends now waits for an answer, lock in hand.
+      let held = 0;
+      scene.trouble((_request, _response, deliver) => {
+        held += 1;
+        if (name === 'whose request has arrived') deliver(() => {});
+      });
+      for (const [index, tab] of tabs.entries()) await tab.track(name, index * 2, index * 2 + 1);
+      await expect.poll(() => held).toBeGreaterThan(0);
+      const sender = await findSender(tabs);
+      await kill(sender);
+      scene.trouble();
+      await arrives(name, ten, 30_000);
+      await tabs.find((tab) => tab !== sender)?.track(name, 10);
+      await arrives(name, [...ten, 10]);
+      for (const { errors } of tabs) expect(errors).toEqual([]);
+    },
+  );
 });

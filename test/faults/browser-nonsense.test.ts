@@ -14,8 +14,7 @@ const nonsense = {
   nothing: '',
   null: 'null',
   'an empty result': '{"result":{"data":{}}}',
-  'a result of another shape':
-    '{"result":{"data":{"member":7,"nps":"no","checklist":5,"feed":[]}}}',
+  'a result of another shape': '{"result":{"data":{"member":7,"nps":"no","checklist":5,"feed":[]}}}',
   'an error of another shape': '{"error":"no"}',
 };
 
