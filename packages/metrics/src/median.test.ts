@@ -33,6 +33,15 @@ describe('median', () => {
     }
   });
 
+  // Tables of the ranks by the same rule: 50 ± 9.8 and 500 ± 31, rounded outwards.
+  test.each([
+    [100, 40, 61],
+    [1000, 469, 532],
+  ])('of %i values the interval goes from the %ith to the %ith, and no further', (n, low, high) => {
+    const ranks = Array.from({ length: n }, (_, index) => index + 1);
+    expect(median(ranks)).toEqual({ value: (n + 1) / 2, n, low, high });
+  });
+
   test('nothing has no middle', () => {
     expect(median([])).toEqual({ value: null, n: 0, low: null, high: null });
   });

@@ -15,6 +15,14 @@ test.each([
   expect(Math.abs(studentsT(degrees) - published)).toBeLessThan(0.002);
 });
 
+test.each([
+  [10, 2.228_138_852],
+  [15, 2.131_449_546],
+  [20, 2.085_963_447],
+])('from ten degrees on it is right to the fifth digit: %i', (degrees, exact) => {
+  expect(Math.abs(studentsT(degrees) - exact)).toBeLessThan(1e-5);
+});
+
 test('it falls towards the normal percentile as the sample grows', () => {
   for (let degrees = 1; degrees < 500; degrees += 1) {
     expect(studentsT(degrees)).toBeGreaterThan(studentsT(degrees + 1));
