@@ -173,7 +173,7 @@ export const RewardsInputSchema = z
           id: idSchema('reward').optional(),
           ...reward,
           /** The stock as it was read: members redeem meanwhile, so the difference is what counts. */
-          stockSeen: z.int().min(0),
+          stockSeen: z.int().min(0).max(1_000_000),
         }),
       )
       .max(100),

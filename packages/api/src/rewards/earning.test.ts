@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { boot } from '../boot/boot.ts';
@@ -203,60 +202,5 @@ describe('the ledger', () => {
         }),
       );
     }
-  });
-
-  it('sums to zero and to its balances, after any history', async () => {
-    const rewardRow = v7();
-    await community.add('reward', {
-      id: rewardRow,
-      name: { en: 'Mug' },
-      description: { en: 'A mug' },
-      cost: 7,
-      stock: 1_000,
-    });
-    await community.add('earning_rule', { kind: 'post.created', points: 3, per_day: 1_000 });
-    const rewardId = wireId('reward', rewardRow);
-    const step = fc.record({
-      who: fc.nat({ max: 2 }),
-      what: fc.constantFrom('gift', 'post', 'redeem', 'replay'),
-      points: fc.integer({ min: 1, max: 20 }),
-    });
-
-    await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 12 }), async (history) => {
-        const members = [await community.member(), await community.member(), await community.member()];
-        const sourceId = v7();
-        await Promise.all(
-          history.map(async ({ who, what, points }) => {
-            const member = members[who] ?? members[0];
-            if (!member) return;
-            if (what === 'post') await post(member, v7());
-            else if (what === 'redeem') await community.record(member, 'reward.redeemed', { rewardId });
-            else {
-              const one = {
-                projectId: community.project.id,
-                memberId: member.memberId,
-                points,
-                at: community.now,
-              };
-              const source = what === 'replay' ? sourceId : v7();
-              await database.transaction((tx) => award(tx, [{ ...one, sourceId: source, reason: 'gift' }]));
-            }
-          }),
-        );
-        const [row] = await database.query<{ total: number; wrong: number; below: number }>(
-          `SELECT (SELECT coalesce(sum(balance), 0)::int8 FROM ledger_account WHERE project_id = $1::uuid) AS total,
-                  (SELECT count(*) FROM ledger_account a WHERE project_id = $1::uuid AND balance <> (
-                     SELECT coalesce(sum(amount), 0) FROM ledger_entry e
-                     WHERE e.project_id = a.project_id AND e.account_id = a.id)) AS wrong,
-                  (SELECT count(*) FROM ledger_account
-                   WHERE project_id = $1::uuid AND kind = 'member' AND balance < 0) AS below`,
-          [community.project.id],
-        );
-        expect(row).toEqual({ total: 0, wrong: 0, below: 0 });
-        expect(community.failures).toEqual([]);
-      }),
-      { numRuns: 15 },
-    );
   });
 });
