@@ -169,7 +169,7 @@ export interface Stack {
   /** Starts another server on the same port and database: after the former one has ended. */
   restart: (environment?: Record<string, string>) => Promise<void>;
   /** Starts a second server of the same installation beside it, which whoever asked for it ends. */
-  another: (script?: string) => Promise<{ api: string; backend: Program }>;
+  another: (script?: string) => Promise<{ api: string; backend: Program; restart: () => Promise<Program> }>;
   stop: () => Promise<void>;
 }
 
@@ -203,7 +203,8 @@ export const startStack = async (
     },
     another: async (script) => {
       const own = { ...options, port: await freePort(), ...(script !== undefined && { script }) };
-      return { api: `http://localhost:${own.port}`, backend: await startBackend(own) };
+      const restart = () => startBackend(own);
+      return { api: `http://localhost:${own.port}`, backend: await restart(), restart };
     },
     stop: async () => {
       await Promise.all([site.end('SIGTERM'), backend.end('SIGTERM')]);

@@ -34,7 +34,7 @@ beforeAll(async () => {
   proxy = new DatabaseProxy(databaseUrl);
   await proxy.listen();
   stack = await startStack(proxy.urlOf(databaseUrl), unlimited);
-});
+}, 300_000);
 
 afterAll(async () => {
   await stack?.stop();
@@ -103,8 +103,9 @@ describe('everything at once', () => {
       if (isLong) process.stdout.write(`Seed ${seed}: ${JSON.stringify(told)}\n`);
 
       expect(problems.slice(0, 50), `${again}: ${JSON.stringify(told)}`).toEqual([]);
+      // Members' tokens last ten minutes: in a long run some are found to be over, and are fetched anew.
       expect(
-        load.missed.filter((status) => status !== 0 && status !== 503),
+        load.missed.filter((status) => ![0, 401, 503].includes(status)),
         again,
       ).toEqual([]);
       expect(told.kills, again).toBeGreaterThan(1);
