@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Route } from '../../../apps/server/src/v1/route.ts';
 import { routes } from '../../../apps/server/src/v1/routes.ts';
 
-export type Api = 'widget' | 'host' | 'console';
+type Api = 'widget' | 'host' | 'console';
 
 /** Something that can be asked for over the wire, and what it takes. */
 export type Target =
