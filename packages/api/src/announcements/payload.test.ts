@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { Bus, type BusEvents } from '../bus.ts';
 import { newId, wireId } from '../ids.ts';
-import { Outbox } from './outbox.ts';
 import { decode, encode, hear } from './payload.ts';
+import { PendingNews } from './pending-news.ts';
 
 const project = newId();
 const event = () =>
@@ -10,7 +10,7 @@ const event = () =>
 const times = <T>(count: number, make: () => T): T[] => Array.from({ length: count }, make);
 
 /** What another process hears when this outbox is told. */
-function told(outbox: Outbox) {
+function told(outbox: PendingNews) {
   const bus = new Bus();
   const heard: { [E in keyof BusEvents]: BusEvents[E][] } = {
     interactions: [],
@@ -29,7 +29,7 @@ function told(outbox: Outbox) {
 
 describe('what one process tells the others', () => {
   it('arrives as it was announced', () => {
-    const outbox = new Outbox();
+    const outbox = new PendingNews();
     const [first, second, created] = [newId(), newId(), event()];
     outbox.addInteractions({ projectId: project, ids: [first] });
     outbox.addInteractions({ projectId: project, ids: [second] });
@@ -47,13 +47,13 @@ describe('what one process tells the others', () => {
   });
 
   it('is not heard by who told it', () => {
-    const outbox = new Outbox();
+    const outbox = new PendingNews();
     outbox.addSettings({ projectId: project });
     expect(encode('a', outbox.take()).flatMap((payload) => decode(payload, 'a'))).toEqual([]);
   });
 
   it('is the latest 200 of a burst of interactions, in few bytes', () => {
-    const outbox = new Outbox();
+    const outbox = new PendingNews();
     const ids = times(20_000, newId);
     for (let from = 0; from < ids.length; from += 150)
       outbox.addInteractions({ projectId: project, ids: ids.slice(from, from + 150) });
@@ -66,7 +66,7 @@ describe('what one process tells the others', () => {
   });
 
   it('fits the database’s payloads however much it is, in order', () => {
-    const outbox = new Outbox();
+    const outbox = new PendingNews();
     const events = times(400, event);
     for (const one of events) outbox.addFeed({ projectId: project, event: one });
 
@@ -79,14 +79,14 @@ describe('what one process tells the others', () => {
   });
 
   it('becomes the news that something happened in a project when very much did', () => {
-    const outbox = new Outbox();
+    const outbox = new PendingNews();
     for (const one of times(2_000, event)) outbox.addFeed({ projectId: project, event: one });
     expect(told(outbox)).toMatchObject({ feed: [], missed: [{ projectId: project, missed: true }] });
   });
 
   it('becomes that news of each of many projects, and of all when they are too many', () => {
     const happensIn = (count: number) => {
-      const outbox = new Outbox();
+      const outbox = new PendingNews();
       const [projects, ids] = [times(count, newId), times(200, newId)];
       for (const projectId of projects) outbox.addInteractions({ projectId, ids });
       return { projects, ...told(outbox) };

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { Bus } from '../bus.ts';
 import type { SideConnection } from '../database/side-connection.ts';
 import { notify } from './notify-store.ts';
-import { Outbox } from './outbox.ts';
 import { decode, encode, hear } from './payload.ts';
+import { PendingNews } from './pending-news.ts';
 
 const CHANNEL = 'hearth';
 /** From the first announcement to its being told: what follows meanwhile is told along with it. Milliseconds. */
@@ -20,7 +20,7 @@ export class Relay {
   readonly #side: SideConnection;
   /** This process, as the others are told of it. */
   readonly #self = randomBytes(6).toString('base64url');
-  readonly #outbox = new Outbox();
+  readonly #outbox = new PendingNews();
   #timer: NodeJS.Timeout | undefined;
   #telling: Promise<void> = Promise.resolve();
   #stop: () => void = () => {};

@@ -17,7 +17,7 @@ interface Waiting {
 }
 
 /** What has been announced and not been told to the others yet. Adding costs a push, or nearly so. */
-export class Outbox {
+export class PendingNews {
   #projects = new Map<string, Waiting>();
   #isOverfull = false;
 
