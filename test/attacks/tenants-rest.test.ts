@@ -5,7 +5,7 @@ import { ScopeSchema } from '@hearth/schema';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildApp } from '../../apps/server/src/app.ts';
 import { Clock } from '../../apps/server/src/clock.ts';
-import { openLogger, openLogger } from '../../apps/server/src/logger.ts';
+import { openLogger } from '../../apps/server/src/logger.ts';
 import { routes } from '../../apps/server/src/v1/routes.ts';
 import { type Furnished, furnish, type Ids } from '../../packages/api/src/testing/furnished.ts';
 import { period, wire } from './tenants/attempt.ts';
@@ -106,7 +106,6 @@ beforeAll(async () => {
   const many = 1_000_000;
   app = await buildApp({
     backend,
-    log: openLogger('silent'),
     log: openLogger('silent'),
     trustProxy: false,
     rates: { address: many, project: many, member: many },
