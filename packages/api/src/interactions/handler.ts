@@ -82,14 +82,14 @@ export interface About {
  * Takes a write whose outcome nobody needs: the next statement is sent without waiting for it. What fails fails the
  * whole group, as ever.
  */
-export type Later = (write: Promise<unknown>) => void;
+export type Unheard = (write: Promise<unknown>) => void;
 
 /** Changes tables for facts; one result each, in their order. */
-export type Apply = (tx: Transaction, facts: readonly Fact[], later: Later) => Promise<Result[]>;
+export type Apply = (tx: Transaction, facts: readonly Fact[], later: Unheard) => Promise<Result[]>;
 type ApplyOf<K extends InteractionKind> = (
   tx: Transaction,
   facts: FactOf<K>[],
-  later: Later,
+  later: Unheard,
 ) => Promise<Result[]>;
 
 interface HandlerOf<K extends InteractionKind> {
