@@ -19,6 +19,12 @@ export const areas = {
     ],
     tests: ['packages/api/src/interactions/*.test.ts'],
   },
+  /** What a sent item goes through before a database is asked, and how callers share a commit: minutes. */
+  intake: {
+    folder: 'packages/api/src/interactions',
+    mutate: ['packages/api/src/interactions/{prepare,clock,validate,group-commit,broken-text,summary}.ts'],
+    tests: ['packages/api/src/interactions/{prepare,clock,validate,group-commit,broken-text,summary}.test.ts'],
+  },
   identity: {
     folder: 'packages/api/src/identity',
     mutate: [
@@ -31,7 +37,7 @@ export const areas = {
   tokens: {
     folder: 'packages/api/src/identity',
     mutate: ['packages/api/src/identity/{member-token,authorization}.ts'],
-    tests: ['packages/api/src/identity/member-token.test.ts'],
+    tests: ['packages/api/src/identity/{member-token,authorization}.test.ts'],
   },
   ledger: {
     folder: 'packages/api/src/rewards',

@@ -1,8 +1,8 @@
 import { createPublicKey, createSecretKey, generateKeyPairSync, randomBytes } from 'node:crypto';
-import { type JWTHeaderParameters, type JWTPayload, SignJWT } from 'jose';
+import { CompactSign, type JWTHeaderParameters, type JWTPayload, SignJWT } from 'jose';
 import { describe, expect, it } from 'vitest';
 import { HearthError } from '../errors/hearth-error.ts';
-import { verifyMemberToken } from './member-token.ts';
+import { MAX_TOKEN_BYTES, verifyMemberToken } from './member-token.ts';
 import type { VerificationKey } from './store.ts';
 
 const now = new Date('2026-03-01T12:00:00Z');
@@ -59,7 +59,12 @@ describe('a member token', () => {
       account: { id: 'acme', plan: 'team' },
       traits: { seats: 4 },
     });
-    expect(verified.keyId).toBe('shared');
+    expect(verified).toMatchObject({ keyId: 'shared', issuedAt: seconds, expiresAt: seconds + 600 });
+  });
+
+  it('may say that it is a JWT', async () => {
+    const token = await sign({}, { typ: 'JWT' });
+    expect((await verifyMemberToken(token, project, now)).claims.sub).toBe('ada');
   });
 
   it('may be signed with Ed25519 by a key whose private half the host keeps', async () => {
@@ -111,6 +116,26 @@ describe('a member token', () => {
     expect((await verifyMemberToken(token, project, now)).claims.sub).toBe('ada');
   });
 
+  it.each<[string, JWTPayload]>([
+    ['issued a minute ahead of our clock', { iat: seconds + 60 }],
+    ['valid from a minute ahead of our clock', { nbf: seconds + 60 }],
+    ['that lives 15 minutes', { exp: seconds + 900 }],
+    ['that lives one second', { exp: seconds + 1 }],
+    ['that ended 59 seconds ago', { iat: seconds - 100, exp: seconds - 59 }],
+  ])('is good to the last second: one %s', async (_what, payload) => {
+    expect((await verifyMemberToken(await sign(payload), project, now)).claims.sub).toBe('ada');
+  });
+
+  it.each<[string, JWTPayload, RegExp]>([
+    ['issued 61 seconds ahead', { iat: seconds + 61 }, /issued in the future/],
+    ['valid from 61 seconds ahead', { nbf: seconds + 61 }, /not valid yet/],
+    ['that ended 60 seconds ago', { iat: seconds - 100, exp: seconds - 60 }, /^token_expired/],
+    ['that ends as it begins', { iat: seconds, exp: seconds }, /expires before it was issued/],
+    ['that ends before it begins', { iat: seconds + 30, exp: seconds }, /expires before it was issued/],
+  ])('is refused a second later: one %s', async (_what, payload, sentence) => {
+    expect(await refusal(await sign(payload))).toMatch(sentence);
+  });
+
   it.each<[string, JWTPayload, RegExp]>([
     ['from the future', { iat: seconds + 120, exp: seconds + 300 }, /issued in the future/],
     ['longer than 15 minutes', { exp: seconds + 901 }, /longer than 15 minutes/],
@@ -118,6 +143,11 @@ describe('a member token', () => {
     ['without a beginning', without('iat'), /"iat" is missing/],
     ['without a subject', without('sub'), /"sub" is missing/],
     ['with an empty subject', { sub: ' ' }, /claim "sub"/],
+    [
+      'with a claim of the wrong shape inside another',
+      { account: { id: 7 } },
+      /claim "account\.id" is refused/,
+    ],
     ['with a script for an avatar', { avatar: 'javascript:alert(1)' }, /claim "avatar".*http/],
     ['not yet valid', { nbf: seconds + 300 }, /not valid yet/],
   ])('is refused %s', async (_what, payload, sentence) => {
@@ -154,6 +184,44 @@ describe('a member token', () => {
 
   it('is refused unread when it is longer than 4 KB', async () => {
     expect(await refusal(await sign({ traits: { note: 'x'.repeat(5000) } }))).toMatch(/longer than 4 KB/);
+  });
+
+  it('is read up to its 4096th byte, and refused with one more', async () => {
+    const padded = (length: number) => sign({ padding: 'x'.repeat(length) });
+    // Three bytes make four letters, and this header and signature are of the same length each time.
+    const room = Math.floor(((MAX_TOKEN_BYTES - (await padded(0)).length) * 3) / 4);
+    const longest = await padded(room);
+    expect(longest).toHaveLength(MAX_TOKEN_BYTES);
+    expect((await verifyMemberToken(longest, project, now)).claims.sub).toBe('ada');
+    expect(await refusal(await padded(room + 1))).toMatch(/longer than 4 KB/);
+  });
+
+  it('is refused when what was signed is not a set of claims', async () => {
+    const signed = (text: string) =>
+      new CompactSign(Buffer.from(text)).setProtectedHeader({ alg: 'HS256', kid: 'shared' }).sign(secret);
+    for (const text of ['[]', '7', 'null', '{"sub":', ''])
+      expect(await refusal(await signed(text))).toMatch(/token_invalid.*cannot be read as a signed JWT/);
+  });
+
+  it.each(['one.two', 'one.two.three.four', 'one'])(
+    'is refused when it has not three parts, however well they are written: %j',
+    async (text) => {
+      expect(await refusal(text.replaceAll(/\w+/g, (word) => part({ word })))).toMatch(
+        /three parts of base64url/,
+      );
+    },
+  );
+
+  it('is refused when its header is not one', async () => {
+    const text = `${Buffer.from('[1').toString('base64url')}.${part(claims)}.AAAA`;
+    expect(await refusal(text)).toMatch(/is not a signed JWT/);
+  });
+
+  it('keeps for the log why it was refused', async () => {
+    for (const payload of [{ iat: seconds - 700, exp: seconds - 61 }, { aud: 'another' }])
+      await expect(verifyMemberToken(await sign(payload), project, now)).rejects.toMatchObject({
+        cause: expect.any(Error),
+      });
   });
 
   it.each(['', 'a', 'a.b.c', '..', `${'x'.repeat(40)}.y`])(
