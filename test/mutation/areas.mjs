@@ -2,8 +2,9 @@
 /**
  * What is worth knowing whether its tests would notice a mistake: each area with the files that are changed and the
  * tests that have to notice. Types, tables of contents and what only passes values on are left out.
+ * `patienceMs`: how much longer than unchanged a test may take before the change counts as one that never ends.
  *
- * @typedef {{ folder: string, mutate: string[], tests: string[] }} Area
+ * @typedef {{ folder: string, mutate: string[], tests: string[], patienceMs?: number }} Area
  * @type {Record<string, Area>}
  */
 export const areas = {
@@ -23,7 +24,10 @@ export const areas = {
   intake: {
     folder: 'packages/api/src/interactions',
     mutate: ['packages/api/src/interactions/{prepare,clock,validate,group-commit,broken-text,summary}.ts'],
-    tests: ['packages/api/src/interactions/{prepare,clock,validate,group-commit,broken-text,summary}.test.ts'],
+    tests: [
+      'packages/api/src/interactions/{prepare,clock,validate,group-commit,broken-text,summary}.test.ts',
+    ],
+    patienceMs: 6_000,
   },
   identity: {
     folder: 'packages/api/src/identity',

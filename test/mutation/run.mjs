@@ -62,7 +62,7 @@ async function run(wanted) {
       // A change that takes effect when a module is loaded needs every test again, one after the other.
       ignoreStatic: true,
       ignorers: [],
-      timeoutMS: 20_000,
+      timeoutMS: area.patienceMs ?? 20_000,
       timeoutFactor: 3,
       dryRunTimeoutMinutes: 20,
       reporters: ['progress-append-only', 'clear-text', 'json'],
