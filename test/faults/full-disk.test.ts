@@ -76,14 +76,14 @@ describe('a database whose disk is full', () => {
     await pause(500);
     const empty = await fill(disk, 256 * 1024);
     // What is written by others fills what is left, in the log of the database or in its tables.
-    const filler = (async () => {
-      const { rows, close } = await openRows(databaseUrl);
-      await rows(
+    const filler = await openRows(databaseUrl);
+    const full = await filler
+      .rows(
         'CREATE TABLE filler AS SELECT repeat(md5(g::text), 200) AS words FROM generate_series(1, 20000) g',
-      );
-      await close();
-    })().catch((error: unknown) => error);
-    const full = await filler;
+      )
+      .catch((error: unknown) => error);
+    // Before the database is crashed below, which would end this connection behind our back.
+    await filler.close().catch(() => {});
     await pause(3000);
     const misses = load.misses.length;
     await empty();

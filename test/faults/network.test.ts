@@ -36,27 +36,27 @@ const begin = (named: string) => Load.begin(stack, { members: 8, databaseUrl, ra
 describe('a network between server and database that fails under load', () => {
   test('a commit whose reply is lost counts once, and one that never arrived is sent again', async () => {
     const load = await begin('lost-');
+    // Members share their commits, which are few on a slow machine: half of them meet something.
     proxy.fateOfCommit = () => {
       const chosen = random();
-      return chosen < 0.08 ? 'reply lost' : chosen < 0.16 ? 'never arrives' : 'passes';
+      return chosen < 0.25 ? 'reply lost' : chosen < 0.5 ? 'never arrives' : 'passes';
     };
+    const struck = () => Math.min(proxy.fates['reply lost'], proxy.fates['never arrives']);
     // What was done without a word is found done when it is sent again.
     await expect
       .poll(
         () => {
           load.hurry();
-          return load.history.count('duplicate');
+          return struck() > 2 && load.history.count('duplicate') > 10;
         },
-        { message: again, timeout: 30_000, interval: 300 },
+        { message: again, timeout: 40_000, interval: 300 },
       )
-      .toBeGreaterThan(10);
+      .toBe(true);
     proxy.fateOfCommit = () => 'passes';
     await load.end();
 
     expect(await load.problems(), again).toEqual([]);
     expect(load.missed, again).toEqual([503]);
-    expect(proxy.fates['reply lost'], again).toBeGreaterThan(0);
-    expect(proxy.fates['never arrives'], again).toBeGreaterThan(0);
   });
 
   test('connections that are cut again and again lose nothing', async () => {
