@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 
 /** One page of a host: what is in it, and whether its policy is as strict as can be or not there at all. */
-export interface HostPage {
+interface HostPage {
   head?: string;
   body: string;
   policy: 'strict' | 'none';

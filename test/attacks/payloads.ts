@@ -2,7 +2,7 @@ import { markup } from './payload-markup.ts';
 import { texts } from './payload-texts.ts';
 
 /** What a payload does when it is taken for more than text: it says its own number. */
-export interface Means {
+interface Means {
   /** A call that says it within the page. */
   run: string;
   /** An address that says it to a listener outside. */

@@ -133,7 +133,7 @@ export async function gatherMembers(
 }
 
 /** What there is to act on, and these members' referral codes, which are made when they first look. */
-export async function lookAround(
+async function lookAround(
   server: Server,
   names: readonly string[],
   { rows, clock = {} }: Pick<MembersOptions, 'rows' | 'clock'>,

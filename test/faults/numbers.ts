@@ -61,7 +61,7 @@ export async function auditNumbers(databaseUrl: string): Promise<string[]> {
 }
 
 /** Names under which two collections differ, with what each holds. */
-export function differences(what: string, found: Sets, expected: Sets): string[] {
+function differences(what: string, found: Sets, expected: Sets): string[] {
   const names = new Set([...Object.keys(found), ...Object.keys(expected)]);
   return [...names].flatMap((name) => {
     const [has, should] = [found[name] ?? [], expected[name] ?? []].map((list) => list.join(' '));

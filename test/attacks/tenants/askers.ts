@@ -6,7 +6,7 @@ import { consoleInputs } from './console-inputs.ts';
 import { hostInputs, widgetInputs } from './member-inputs.ts';
 
 /** Somebody with a credential of one project, whatever their role in it. */
-export interface Asker {
+interface Asker {
   role: string;
   caller: unknown;
 }

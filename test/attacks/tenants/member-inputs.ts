@@ -8,7 +8,7 @@ const post = wire('post', 'post');
 const survey = wire('survey', 'survey');
 
 /** A payload for every kind that a member can send, naming all that it can name. */
-export const payloads: Readonly<Record<InteractionKind, (ids: Ids) => object>> = {
+const payloads: Readonly<Record<InteractionKind, (ids: Ids) => object>> = {
   'widget.shown': (ids) => ({ widget: 'nps', contentId: survey(ids) }),
   'widget.started': (ids) => ({ widget: 'checklist', contentId: wire('checklist', 'checklist')(ids) }),
   'widget.dismissed': (ids) => ({ widget: 'nps', contentId: survey(ids) }),

@@ -82,7 +82,7 @@ export interface About {
  * Takes a write whose outcome nobody needs: the next statement is sent without waiting for it. What fails fails the
  * whole group, as ever.
  */
-export type Unheard = (write: Promise<unknown>) => void;
+type Unheard = (write: Promise<unknown>) => void;
 
 /** Changes tables for facts; one result each, in their order. */
 export type Apply = (tx: Transaction, facts: readonly Fact[], later: Unheard) => Promise<Result[]>;

@@ -1,6 +1,6 @@
 import type { Transaction } from '../database/database.ts';
 
-export interface Rule {
+interface Rule {
   points: number;
   perDay: number;
 }
