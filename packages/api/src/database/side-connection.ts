@@ -89,6 +89,8 @@ export class SideConnection {
       query_timeout: PATIENCE,
       keepAlive: true,
       types: rowTypes,
+      // Leases, announcements and throttles do not wait for each other.
+      pipeline: true,
     });
     // A connection that dies says so by an event, which nobody hearing would end the process.
     client.on('error', (error) => this.#lose(client, error));
