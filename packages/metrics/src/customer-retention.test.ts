@@ -56,6 +56,12 @@ test('2 % a month is 21.5 % a year: 1 − 0.98^12', () => {
   expect(annualisedChurn({ atStart: 100, lost: 20 }, 12).value).toBeCloseTo(20, 9);
 });
 
+test.each([0, -1, Number.NaN])('no pace can be told of a period of %d months', (months) => {
+  const sentence = `A period lasts more than 0 months, not ${months}.`;
+  expect(() => annualisedChurn({ atStart: 2, lost: 1 }, months)).toThrow(new RangeError(sentence));
+  expect(() => monthlyChurn({ atStart: 2, lost: 1 }, months)).toThrow(new RangeError(sentence));
+});
+
 test('19 % in two months is 10 % in each', () => {
   expect(monthlyChurn({ atStart: 100, lost: 19 }, 2)).toBeCloseTo(0.1, 9);
 });
@@ -87,10 +93,15 @@ test.each([
   ['2026-01-15', '2027-01-15', 12],
   ['2026-01-01', '2026-01-31', 0.9856],
   ['2025-12-01', '2026-12-08', 12.222],
+  ['2026-03-15', '2026-05-15', 2],
+  ['2025-11-30', '2026-01-30', 2],
 ])('%s to %s lasts %d months', (from, to, months) => {
   expect(monthsIn(from, to)).toBeCloseTo(months, 3);
 });
 
 test('a period that ends before it begins has no length', () => {
-  expect(() => monthsIn('2026-01-01', '2026-01-01')).toThrow(RangeError);
+  for (const to of ['2026-01-01', '2025-12-31', 'never'])
+    expect(() => monthsIn('2026-01-01', to)).toThrow(
+      new RangeError(`A period goes from a day to a later one, not from 2026-01-01 to ${to}.`),
+    );
 });

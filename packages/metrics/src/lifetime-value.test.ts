@@ -32,8 +32,13 @@ describe('what an account is worth', () => {
     expect(lifetimeValue({ ...counts, ...more }).value).toBeNull();
   });
 
-  test('a margin beyond 100 % is refused', () => {
-    expect(() => lifetimeValue({ ...counts, grossMargin: 10_001 })).toThrow(RangeError);
+  test('a margin may be nothing or all, and is refused beyond them', () => {
+    expect(lifetimeValue({ ...counts, grossMargin: 0 }).value).toBe(0);
+    expect(lifetimeValue({ ...counts, grossMargin: 10_000 }).value).toBeCloseTo(500_000, 6);
+    for (const grossMargin of [-1, 10_001, Number.NaN])
+      expect(() => lifetimeValue({ ...counts, grossMargin })).toThrow(
+        new RangeError(`grossMargin is between 0 and 10,000 basis points, not ${grossMargin}.`),
+      );
   });
 
   test('it grows with revenue and falls with churn', () => {

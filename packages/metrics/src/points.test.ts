@@ -13,6 +13,10 @@ test('what was earned and not spent is owed', () => {
   expect(outstanding({ earned: 1200, spent: 450, members: 30 })).toMatchObject({ value: 750, n: 30 });
 });
 
+test('nothing is owed once all is spent', () => {
+  expect(outstanding({ earned: 5, spent: 5, members: 2 }).value).toBe(0);
+});
+
 test('half a point, and more spent than earned, are refused', () => {
   expect(() => pointTotal({ sum: 0.5, members: 1 })).toThrow(RangeError);
   expect(() => outstanding({ earned: 1, spent: 2, members: 1 })).toThrow(RangeError);
