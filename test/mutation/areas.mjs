@@ -43,10 +43,22 @@ export const areas = {
     mutate: ['packages/api/src/identity/{member-token,authorization}.ts'],
     tests: ['packages/api/src/identity/{member-token,authorization}.test.ts'],
   },
+  /** What is paid and how, against the tests of earning: the ledger's own test of random histories takes minutes. */
+  awards: {
+    folder: 'packages/api/src/rewards',
+    mutate: ['packages/api/src/rewards/{award,ledger}.ts'],
+    tests: ['packages/api/src/rewards/earning.test.ts'],
+  },
   ledger: {
     folder: 'packages/api/src/rewards',
     mutate: ['packages/api/src/rewards/{award,badges,ledger,ledger-store,redemptions}.ts'],
     tests: ['packages/api/src/rewards/*.test.ts'],
+  },
+  /** What makes SQL of a rule, against the one test that compares it with the same rule worked out by hand. */
+  compiler: {
+    folder: 'packages/api/src/segments',
+    mutate: ['packages/api/src/segments/{compile,statement,trait,behaviour,standing,compare}-store.ts'],
+    tests: ['packages/api/src/segments/compile.test.ts'],
   },
   segments: {
     folder: 'packages/api/src/segments',

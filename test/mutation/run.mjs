@@ -2,7 +2,7 @@
 /**
  * Changes the sources a little, one change at a time, and runs the tests: a change that no test notices shows what
  * they do not look at. By hand, as it takes long: `npm run mutation`, or `npm run mutation -- metrics ledger`, or
- * `npm run mutation -- metrics=nps,wilson` for some of an area's files.
+ * `npm run mutation -- metrics=nps,wilson` for some of an area's files, or `compiler=trait-store:18-25` for some lines.
  * Works on a copy, so that nobody ever reads a changed source.
  */
 import { cpSync, existsSync, mkdtempSync, readdirSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
@@ -42,6 +42,15 @@ function copySources() {
   return copy;
 }
 
+/**
+ * @param {string} folder
+ * @param {string} file without its ending, with or without a range of lines
+ */
+function pathIn(folder, file) {
+  const [name, lines] = file.split(':');
+  return `${folder}/${name}.ts${lines === undefined ? '' : `:${lines}`}`;
+}
+
 /** @param {string} wanted an area, or some files of one */
 async function run(wanted) {
   const [name = '', files] = wanted.split('=');
@@ -52,7 +61,7 @@ async function run(wanted) {
   process.env.HEARTH_AREA = name;
   try {
     await new Stryker({
-      mutate: files === undefined ? area.mutate : files.split(',').map((file) => `${area.folder}/${file}.ts`),
+      mutate: files === undefined ? area.mutate : files.split(',').map((file) => pathIn(area.folder, file)),
       inPlace: true,
       plugins: [fileURLToPath(import.meta.resolve('@stryker-mutator/vitest-runner'))],
       testRunner: 'vitest',
@@ -67,7 +76,7 @@ async function run(wanted) {
       dryRunTimeoutMinutes: 20,
       reporters: ['progress-append-only', 'clear-text', 'json'],
       clearTextReporter: { allowColor: false, logTests: false, reportTests: false, allowEmojis: false },
-      jsonReporter: { fileName: join(root, `node_modules/.cache/mutation/${wanted}.json`) },
+      jsonReporter: { fileName: join(root, `node_modules/.cache/mutation/${wanted.slice(0, 200)}.json`) },
       tempDirName: join(copy, '.stryker-tmp'),
       allowConsoleColors: false,
       disableTypeChecks: false,
