@@ -54,6 +54,40 @@ describe('group commit', () => {
     expect(disk.groups).toEqual([[1], [2, 3], [4, 5]]);
   });
 
+  it('waits for others while a commit is in flight, but not for ever', async () => {
+    const disk = new Disk();
+    disk.isHolding = true;
+    const group = open(disk, { maxDelayMs: 300 });
+    const answers = [group.add([1])];
+    await pause(2);
+    answers.push(group.add([2]));
+    // Two turns of the event loop, and more, in which an eager one would have gone.
+    await pause(2);
+    answers.push(group.add([3]));
+    expect(disk.groups).toEqual([[1]]);
+    await expect.poll(() => disk.groups).toEqual([[1], [2, 3]]);
+
+    disk.release();
+    await Promise.all(answers);
+  });
+
+  it('fills a group to the last item, and sends it as soon as it is full', async () => {
+    const disk = new Disk();
+    disk.isHolding = true;
+    const group = open(disk, { maxItems: 4, maxDelayMs: 60_000 });
+    const answers = [group.add([1, 2]), group.add([3, 4])];
+    expect(disk.groups).toEqual([[1, 2, 3, 4]]);
+    answers.push(group.add([5, 6]), group.add([7, 8]), group.add([9]));
+    expect(disk.groups).toEqual([
+      [1, 2, 3, 4],
+      [5, 6, 7, 8],
+    ]);
+
+    disk.release();
+    await Promise.all(answers);
+    expect(disk.groups.at(-1)).toEqual([9]);
+  });
+
   it('sends a full group at once and never parts a caller', async () => {
     const disk = new Disk();
     disk.isHolding = true;
@@ -84,10 +118,15 @@ describe('group commit', () => {
     const heavy = open(disk, { maxInFlight: 1, weigh: (item) => item, maxWeight: 100 });
     const answers = [group.add([1]), heavy.add([1])];
     await pause(2);
-    answers.push(group.add([2, 3]), heavy.add([99]));
+    answers.push(group.add([2, 3]), heavy.add([98]));
 
-    await expect(group.add([4, 5])).rejects.toMatchObject({ reason: 'unavailable', retryAfter: 2 });
-    await expect(heavy.add([2])).rejects.toMatchObject({ reason: 'unavailable' });
+    const full = { reason: 'unavailable', retryAfter: 2, message: 'Too much is waiting to be stored.' };
+    await expect(group.add([4, 5])).rejects.toMatchObject(full);
+    await expect(heavy.add([3])).rejects.toMatchObject(full);
+    // Exactly as much as there is room for is taken.
+    answers.push(group.add([4]), heavy.add([2]));
+    await expect(group.add([5])).rejects.toMatchObject(full);
+    await expect(heavy.add([1])).rejects.toMatchObject(full);
     disk.release();
     await Promise.all(answers);
     expect(await group.add([6])).toEqual(['stored 6']);
@@ -105,7 +144,11 @@ describe('group commit', () => {
     disk.release();
 
     expect((await settled).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
-    await expect(group.add([3])).rejects.toMatchObject({ reason: 'unavailable' });
+    await expect(group.add([3])).rejects.toMatchObject({
+      reason: 'unavailable',
+      retryAfter: 2,
+      message: 'The database is away.',
+    });
     expect(disk.groups).toEqual([[1]]);
 
     await pause(40);
@@ -129,6 +172,15 @@ describe('group commit', () => {
     disk.isAway = false;
     disk.release();
     expect(await Promise.all([probe, behind])).toEqual([['stored 2'], ['stored 3']]);
+
+    // It is: two at a time again.
+    disk.isHolding = true;
+    const both = [group.add([4])];
+    await pause(2);
+    both.push(group.add([5]));
+    await expect.poll(() => disk.groups.slice(-2)).toEqual([[4], [5]]);
+    disk.release();
+    await Promise.all(both);
   });
 
   it("fails only its own group's callers when something unexpected breaks", async () => {

@@ -63,7 +63,7 @@ export class GroupCommit<Item, Outcome> {
     if (performance.now() < this.#restingUntil) throw away();
     const weight = items.reduce((sum, item) => sum + weigh(item), 0);
     if (this.#waitingItems + items.length > maxWaiting || this.#waitingWeight + weight > maxWeight) {
-      throw new HearthError('unavailable', 'Too much is waiting to be stored.', { retryAfter: 2 });
+      throw new HearthError('unavailable', 'Too much is waiting to be stored.');
     }
     return new Promise((resolve, reject) => {
       this.#waiting.push({ items, weight, resolve, reject });
@@ -144,4 +144,4 @@ export class GroupCommit<Item, Outcome> {
   }
 }
 
-const away = () => new HearthError('unavailable', 'The database is away.', { retryAfter: 2 });
+const away = () => new HearthError('unavailable', 'The database is away.');

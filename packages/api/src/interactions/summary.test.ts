@@ -13,3 +13,12 @@ it('cuts a long text between characters, never within one', () => {
   expect([...summary]).toHaveLength(80);
   expect(summary.isWellFormed()).toBe(true);
 });
+
+it('leaves a text of 80 letters whole, and cuts one of 81 to 79 and an ellipsis', () => {
+  expect(summarise({ text: 'x'.repeat(80) })).toBe('x'.repeat(80));
+  expect(summarise({ text: 'x'.repeat(81) })).toBe(`${'x'.repeat(79)}…`);
+});
+
+it.each([null, undefined, 'text', 7, true, []])('has nothing to tell of %j', (payload) => {
+  expect(summarise(payload)).toBeNull();
+});
