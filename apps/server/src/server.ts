@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { buildApp } from './app.ts';
 import { createOperator } from './commands/create-operator.ts';
 import { createProjectCommand } from './commands/create-project.ts';
@@ -45,6 +46,8 @@ async function serve(environment: Environment): Promise<void> {
 /** Said to whoever started this process, such as npm start, which draws it. */
 const tellStarter = (share: number): void => void process.send?.({ share });
 
+// Under load, V8 lets garbage grow to twice what is in use before it looks for it: a fifth of the server's memory.
+setFlagsFromString('--heap-growing-percent=40');
 // The bundle's stack traces name the sources.
 process.setSourceMapsEnabled(true);
 main().catch((error: unknown) => {
