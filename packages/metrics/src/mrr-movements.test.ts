@@ -73,6 +73,15 @@ describe('revenue retention', () => {
     expect(netRevenueRetention({ ...none, expansion: 0, reactivation: 9 }).value).toBeNull();
   });
 
+  test('all recurring revenue is its sum and who pays it, without an interval', () => {
+    expect(mrr({ mrr: 1_250_000, accounts: 140 })).toEqual({
+      value: 1_250_000,
+      n: 140,
+      low: null,
+      high: null,
+    });
+  });
+
   test('more lost than there was, and negative money, are refused', () => {
     expect(() => grossRevenueRetention({ start: 10, churn: 9, contraction: 2, accounts: 1 })).toThrow(
       RangeError,

@@ -37,6 +37,13 @@ test('the interval holds the share and stays within 0 and 1', () => {
   );
 });
 
+test('where all or none succeeded the interval ends at 1 or 0 exactly', () => {
+  for (let n = 1; n <= 1000; n += 1) {
+    expect(wilson(n, n)?.high).toBe(1);
+    expect(wilson(0, n)?.low).toBe(0);
+  }
+});
+
 test('failures mirror successes', () => {
   fc.assert(
     fc.property(sample, ([successes, n]) => {

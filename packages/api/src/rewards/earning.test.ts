@@ -121,6 +121,56 @@ describe('earning points', () => {
   });
 });
 
+describe("a day's limit", () => {
+  const reason = 'referral.qualified';
+  const later = (ms: number) => new Date(community.now.getTime() + ms);
+  const hours = (count: number) => count * 3_600_000;
+
+  /** What awards to one new member are paid, in one transaction or in one each. */
+  async function paidFor(transactions: 'one' | 'each', awards: { at: Date; points?: number }[]) {
+    const { memberId } = await community.member();
+    const due = awards.map((one) => ({
+      ...one,
+      projectId: community.project.id,
+      memberId,
+      reason,
+      sourceId: v7(),
+    }));
+    const paid = [];
+    for (const some of transactions === 'one' ? [due] : due.map((one) => [one]))
+      paid.push(...(await database.transaction((tx) => award(tx, some))));
+    return paid;
+  }
+
+  beforeEach(() => community.add('earning_rule', { kind: reason, points: 10, per_day: 1 }));
+
+  it.each(['one', 'each'] as const)(
+    'counts the 24 hours before and a minute after, to the millisecond: %s',
+    async (transactions) => {
+      const forwards = [0, hours(24) - 1, hours(24)].map((ms) => ({ at: later(ms) }));
+      expect(await paidFor(transactions, forwards)).toEqual([10, 0, 10]);
+      const backwards = [0, -60_000, -60_001].map((ms) => ({ at: later(ms) }));
+      expect(await paidFor(transactions, backwards)).toEqual([10, 0, 10]);
+    },
+  );
+
+  it('is none of what has a number of points of its own', async () => {
+    const at = community.now;
+    expect(
+      await paidFor('one', [
+        { at, points: 4 },
+        { at, points: 4 },
+        { at, points: 4 },
+      ]),
+    ).toEqual([4, 4, 4]);
+  });
+
+  it('is not lifted by a number of points that is nothing', async () => {
+    const at = community.now;
+    expect(await paidFor('one', [{ at, points: 0 }, { at, points: -1 }, { at }])).toEqual([0, 0, 10]);
+  });
+});
+
 describe('badges and levels', () => {
   beforeEach(async () => {
     await community.add('badge', {

@@ -16,6 +16,7 @@ export interface Account {
   id: string;
   kind: 'member' | SystemAccount;
   memberId: string | null;
+  /** When it was locked. */
   balance: number;
 }
 
@@ -84,12 +85,5 @@ export async function move(tx: Transaction, movements: readonly Movement[]): Pro
   if (movements.length === 0) return [];
   const rows = movements.map((movement) => ({ ...movement, id: newId() }));
   const written = await writeMovements(tx, rows);
-  return rows.map(({ id, from, to, amount }) => {
-    const isNew = written.has(id);
-    if (isNew) {
-      from.balance -= amount;
-      to.balance += amount;
-    }
-    return isNew;
-  });
+  return rows.map(({ id }) => written.has(id));
 }

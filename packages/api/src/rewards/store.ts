@@ -53,7 +53,7 @@ export async function findRecent(
        SELECT t.created_at FROM ledger_transaction t
        WHERE t.project_id = e.project_id AND t.id = e.transaction_id AND t.reason = w.reason
          AND t.created_at > $4::timestamptz - interval '24 hours'
-         AND t.created_at < $5::timestamptz + interval '1 minute' OFFSET 0) t
+         AND t.created_at <= $5::timestamptz + interval '1 minute' OFFSET 0) t
      GROUP BY 1, 2, 3`,
     [
       wanted.map(({ projectId }) => projectId),
