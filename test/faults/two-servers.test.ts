@@ -41,7 +41,7 @@ async function buildNext(): Promise<{ script: string; remove: () => Promise<void
   await writeFile(
     join(migration, 'migration.sql'),
     `ALTER TABLE post ADD COLUMN next text; ALTER TABLE interaction ADD COLUMN next text;
-     ALTER TABLE ledger_account ADD COLUMN next int NOT NULL DEFAULT 0; CREATE INDEX next ON survey_answer (complete);
+     ALTER TABLE ledger_account ADD COLUMN next int NOT NULL DEFAULT 0; CREATE INDEX next_complete ON survey_answer (complete);
      CREATE TABLE next (project_id uuid PRIMARY KEY REFERENCES project (id));
      SELECT enclose_tenants();`,
   );

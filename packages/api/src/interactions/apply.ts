@@ -3,7 +3,15 @@ import { award } from '../rewards/award.ts';
 import { countTowardsBadges } from '../rewards/badges.ts';
 import { lockAccounts } from '../rewards/ledger.ts';
 import { findBadgeKinds, findRules, type Rules } from '../rewards/store.ts';
-import { type Acceptance, type Apply, type Fact, type Handler, type Result, rejected } from './handler.ts';
+import {
+  type Acceptance,
+  type Fact,
+  type Handler,
+  type Learned,
+  type MemberKey,
+  type Result,
+  rejected,
+} from './handler.ts';
 import { handlers } from './handlers.ts';
 import { type Item, isRefused, keyOf, type Valid, type Verdict } from './item.ts';
 import { findStored, insert, lockMembers, remove, touchMembers } from './store.ts';
@@ -12,7 +20,7 @@ type Results = Map<Fact, Result>;
 
 /** What is read for a whole group together with its insert: one round trip for all of it. */
 interface Known {
-  appliers: ReadonlyMap<Handler, Apply>;
+  appliers: ReadonlyMap<Handler, Learned>;
   rules: Rules;
   badgeKinds: ReadonlySet<string>;
 }
@@ -65,8 +73,8 @@ async function applyAll(tx: Transaction, items: readonly Item[], unawaited: Unaw
   ]);
   const facts = [...valid.values()].map(({ fact }) => fact).filter((fact) => inserted.has(keyOf(fact)));
 
-  const paced = facts.filter((fact) => handlers.some((one) => one.paced.includes(fact.kind)));
-  if (paced.length > 0) unawaited.add(lockMembers(tx, paced));
+  const held = membersToHold(facts, known);
+  if (held.length > 0) unawaited.add(lockMembers(tx, held));
   const results: Results = new Map();
   const spending = facts.filter((fact) =>
     handlers.some((one) => one.spends && one.kinds.includes(fact.kind)),
@@ -81,6 +89,14 @@ async function applyAll(tx: Transaction, items: readonly Item[], unawaited: Unaw
   if (refused.length > 0) await remove(tx, refused);
   if (facts.length > refused.length) noteVisits(work, facts);
   return verdicts(tx, items, valid, inserted, results);
+}
+
+/** All at once: of two groups that lock members in two steps each, one may hold whom the other wants next. */
+function membersToHold(facts: readonly Fact[], { appliers }: Known): MemberKey[] {
+  return [...appliers].flatMap(([{ kinds, paced }, { holds }]) => [
+    ...facts.filter(({ kind }) => paced.includes(kind)),
+    ...(facts.some(({ kind }) => kinds.includes(kind)) ? holds : []),
+  ]);
 }
 
 interface Work {
@@ -113,11 +129,11 @@ async function handle(
   results: Results,
   spends: boolean,
 ): Promise<void> {
-  for (const [handler, applyOwn] of known.appliers) {
+  for (const [handler, learned] of known.appliers) {
     if (handler.spends !== spends) continue;
     const own = facts.filter((fact) => handler.kinds.includes(fact.kind));
     if (own.length === 0) continue;
-    const answers = await applyOwn(tx, own, later);
+    const answers = await learned.apply(tx, own, later);
     own.forEach((fact, index) => {
       const answer = answers[index];
       if (!answer)

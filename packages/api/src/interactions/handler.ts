@@ -92,6 +92,19 @@ type ApplyOf<K extends InteractionKind> = (
   later: Unheard,
 ) => Promise<Result[]>;
 
+/** A member, by project and UUID. */
+export interface MemberKey {
+  projectId: string;
+  memberId: string;
+}
+
+/** What is to be applied once these members' rows are held: no two groups that hold one of them run at once. */
+export interface Learned<A = Apply> {
+  apply: A;
+  /** Held together with all others of the group, in one order: a lock taken later could close a circle. */
+  holds: readonly MemberKey[];
+}
+
 interface HandlerOf<K extends InteractionKind> {
   kinds: readonly K[];
   /** Whether anonymous members may do it too. */
@@ -106,7 +119,7 @@ interface HandlerOf<K extends InteractionKind> {
    * Instead of `apply`, where tables that nobody locks have to be read first: asked together with the insert, of facts
    * that may yet turn out to be duplicates. What it answers is then applied.
    */
-  learn?: (tx: Transaction, facts: FactOf<K>[]) => Promise<ApplyOf<K>>;
+  learn?: (tx: Transaction, facts: FactOf<K>[]) => Promise<ApplyOf<K> | Learned<ApplyOf<K>>>;
   /** Spends points: it runs after all that earns, so that a member can spend what they have just earned. */
   spends?: true;
   /** Kinds that a member may do so often: one transaction at a time counts them, see `lockMembers`. */
@@ -120,7 +133,7 @@ export interface Handler {
   readonly spends: boolean;
   readonly paced: readonly InteractionKind[];
   about(interaction: InteractionOf<InteractionKind>): About;
-  learn(tx: Transaction, facts: readonly Fact[]): Promise<Apply>;
+  learn(tx: Transaction, facts: readonly Fact[]): Promise<Learned<Apply>>;
 }
 
 /** Defines what one feature does with some kinds of interaction. */
@@ -136,9 +149,13 @@ export function handler<K extends InteractionKind>(own: HandlerOf<K>): Handler {
     paced: own.paced ?? [],
     about: (interaction) => (isOwn(interaction) ? own.about(interaction) : { widget: null, subject: null }),
     learn: async (tx, facts) => {
-      const apply = own.apply ?? (await own.learn?.(tx, facts.filter(isOwnFact)));
-      if (!apply) throw new Error(`The handler of ${own.kinds.join(', ')} does nothing`);
-      return async (inner, accepted, later) => apply(inner, accepted.filter(isOwnFact), later);
+      const learned = own.apply ?? (await own.learn?.(tx, facts.filter(isOwnFact)));
+      if (!learned) throw new Error(`The handler of ${own.kinds.join(', ')} does nothing`);
+      const { apply, holds } = typeof learned === 'function' ? { apply: learned, holds: [] } : learned;
+      return {
+        apply: async (inner, accepted, later) => apply(inner, accepted.filter(isOwnFact), later),
+        holds,
+      };
     },
   };
 }

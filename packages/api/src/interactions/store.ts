@@ -21,6 +21,8 @@ export async function insert(tx: Transaction, items: readonly Valid[]): Promise<
                  $8::timestamptz[], $9::timestamptz[], $10::text[], $11::text[])
        AS i(project_id, id, member_id, kind, widget, subject, occurred_at, occurred_at_raw, received_at, page, payload)
      JOIN present m ON m.project_id = i.project_id AND m.id = i.member_id
+     -- The same items sent again in another order would wait for these in a circle.
+     ORDER BY i.project_id, i.id
      ON CONFLICT DO NOTHING
      RETURNING project_id, id`,
     [

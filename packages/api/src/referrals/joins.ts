@@ -1,5 +1,5 @@
+import type { Transaction } from '../database/database.ts';
 import { accepted, type FactOf, handler, type Result, rejected } from '../interactions/handler.ts';
-import { lockMembers } from '../interactions/store.ts';
 import { findCodes, findNewcomers, insertReferrals, type Newcomer } from './store.ts';
 
 type Joined = FactOf<'referral.joined'>;
@@ -12,33 +12,46 @@ export const joinHandler = handler({
   kinds: ['referral.joined'],
   anonymous: false,
   about: ({ payload }) => ({ widget: 'referral', subject: payload.code }),
-  async apply(tx, facts) {
+  async learn(asked, known) {
     const owners = await findCodes(
-      tx,
-      facts.map(({ projectId, payload }) => ({ projectId, code: payload.code })),
+      asked,
+      known.map(({ projectId, payload }) => ({ projectId, code: payload.code })),
     );
-    // Both ends, before looking: of joins that would close a circle, at least one sees all the others.
-    await lockMembers(tx, [...facts, ...ownersOf(facts, owners)]);
-    const members = await findNewcomers(tx, facts);
-    const fine: Joined[] = [];
-    const results = facts.map((fact): Result => {
-      const member = members.get(`${fact.projectId}/${fact.memberId}`);
-      const owner = owners.get(`${fact.projectId}/${fact.payload.code}`);
-      const refusal = refuse(fact, owner, member);
-      if (refusal) return refusal;
-      if (member) member.hasJoined = true;
-      const referrer = members.get(`${fact.projectId}/${owner}`);
-      if (referrer) referrer.hasBrought = true;
-      fine.push(fact);
-      return accepted(['referral']);
-    });
-    await insertReferrals(
-      tx,
-      fine.map((fact) => ({ ...fact, code: fact.payload.code, at: fact.receivedAt })),
-    );
-    return results;
+    return {
+      // Both ends, before looking: of joins that would close a circle, at least one sees all the others.
+      holds: [...known, ...ownersOf(known, owners)],
+      apply: async (tx: Transaction, facts: readonly Joined[]) => {
+        const judged = judge(facts, owners, await findNewcomers(tx, facts));
+        await insertReferrals(
+          tx,
+          judged.fine.map((fact) => ({ ...fact, code: fact.payload.code, at: fact.receivedAt })),
+        );
+        return judged.results;
+      },
+    };
   },
 });
+
+/** One result a fact, in their order, and the facts that are fine. */
+function judge(
+  facts: readonly Joined[],
+  owners: ReadonlyMap<string, string>,
+  members: ReadonlyMap<string, Newcomer>,
+) {
+  const fine: Joined[] = [];
+  const results = facts.map((fact): Result => {
+    const member = members.get(`${fact.projectId}/${fact.memberId}`);
+    const owner = owners.get(`${fact.projectId}/${fact.payload.code}`);
+    const refusal = refuse(fact, owner, member);
+    if (refusal) return refusal;
+    if (member) member.hasJoined = true;
+    const referrer = members.get(`${fact.projectId}/${owner}`);
+    if (referrer) referrer.hasBrought = true;
+    fine.push(fact);
+    return accepted(['referral']);
+  });
+  return { fine, results };
+}
 
 const ownersOf = (facts: readonly Joined[], owners: ReadonlyMap<string, string>) =>
   facts.flatMap(({ projectId, payload }) => {
