@@ -85,7 +85,7 @@ export interface About {
 type Unheard = (write: Promise<unknown>) => void;
 
 /** Changes tables for facts; one result each, in their order. */
-export type Apply = (tx: Transaction, facts: readonly Fact[], later: Unheard) => Promise<Result[]>;
+type Apply = (tx: Transaction, facts: readonly Fact[], later: Unheard) => Promise<Result[]>;
 type ApplyOf<K extends InteractionKind> = (
   tx: Transaction,
   facts: FactOf<K>[],
