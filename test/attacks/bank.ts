@@ -10,6 +10,7 @@ import { askWidget } from './widget-call.ts';
 /** A project that pays for all there is to pay for, and what members act on there. */
 export interface Bank {
   surveyId: string;
+  exitSurveyId: string;
   /** Ticked by hand, for 50 points. */
   itemId: string;
   /** Done when `project_created` was tracked three times, for 25 points. */
@@ -34,16 +35,17 @@ const RULES = [
 
 export async function openBank({ rows }: Attacked, { projectId }: Target): Promise<Bank> {
   const text = { en: 'x' };
-  const [survey, list, item, counted, last, many] = [newId(), newId(), newId(), newId(), newId(), newId()];
+  const [survey, exit] = [newId(), newId()];
+  const [list, item, counted, last, many] = [newId(), newId(), newId(), newId(), newId()];
   for (const rule of RULES)
     await rows('INSERT INTO earning_rule (project_id, kind, points, per_day) VALUES ($1, $2, $3, $4)', [
       projectId,
       ...rule,
     ]);
-  await rows(`INSERT INTO survey (project_id, id, kind, name) VALUES ($1, $2, 'nps', 'NPS')`, [
-    projectId,
-    survey,
-  ]);
+  await rows(
+    `INSERT INTO survey (project_id, id, kind, name) VALUES ($1, $2, 'nps', 'NPS'), ($1, $3, 'exit', 'Exit')`,
+    [projectId, survey, exit],
+  );
   await rows('INSERT INTO checklist (project_id, id, title) VALUES ($1, $2, $3)', [projectId, list, text]);
   const step = `INSERT INTO checklist_item (project_id, id, checklist_id, position, title, points, event_name, event_count)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`;
@@ -55,6 +57,7 @@ export async function openBank({ rows }: Attacked, { projectId }: Target): Promi
   await rows(reward, [projectId, many, text, 10, 1000]);
   return {
     surveyId: wireId('survey', survey),
+    exitSurveyId: wireId('survey', exit),
     itemId: wireId('item', item),
     countedItemId: wireId('item', counted),
     lastRewardId: wireId('reward', last),

@@ -10,10 +10,9 @@ import {
 } from '../interactions/handler.ts';
 import { scaleOfKind } from './scales.ts';
 import { type Answer, findAnswers, findSurveys, upsertAnswers } from './store.ts';
+import { findTaken, isAnother, keyOf, TAKEN } from './taken.ts';
 
 type Answered = FactOf<'survey.answered'>;
-
-const keyOf = (projectId: string, id: string) => `${projectId}/${id}`;
 
 /** An answer so far. The same answerId again replaces it, so that a score counts even if no comment follows. */
 export const answerHandler = handler({
@@ -54,7 +53,7 @@ async function take(
   });
   if (changed.size === 0) return results;
   const written = await upsertAnswers(tx, [...changed.values()]);
-  const taken = await findTaken(tx, changed, written);
+  const taken = await findTaken(changed, written, (unwritten) => findAnswers(tx, unwritten));
   return results.map((result, index): Result => {
     const answer = given[index];
     const key = answer ? keyOf(answer.projectId, answer.id) : '';
@@ -63,30 +62,6 @@ async function take(
     // Of one answer that arrives twice at the same moment, one transaction alone makes the row, and is paid.
     return written.get(key) ? result : accepted(['nps'], { counts: false });
   });
-}
-
-const TAKEN = rejected('not_allowed', 'This answerId belongs to another answer. Make a new one.');
-
-type Standing = Pick<Answer, 'projectId' | 'id' | 'surveyId' | 'memberId'>;
-const isAnother = (one: Standing, other: Standing): boolean =>
-  one.memberId !== other.memberId || one.surveyId !== other.surveyId;
-
-/** Of those that were not written, whose ids another answer took while we looked. */
-async function findTaken(
-  tx: Transaction,
-  changed: ReadonlyMap<string, Answer>,
-  written: ReadonlyMap<string, boolean>,
-): Promise<Set<string>> {
-  const unwritten = [...changed.values()].filter(({ projectId, id }) => !written.has(keyOf(projectId, id)));
-  if (unwritten.length === 0) return new Set();
-  const standing = await findAnswers(tx, unwritten);
-  return new Set(
-    standing.flatMap((one) => {
-      const key = keyOf(one.projectId, one.id);
-      const own = changed.get(key);
-      return own && isAnother(one, own) ? [key] : [];
-    }),
-  );
 }
 
 /** Why a survey of this kind (undefined: there is none) cannot take the answer; null if it can. */

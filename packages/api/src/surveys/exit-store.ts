@@ -27,10 +27,11 @@ export async function findExits(
 
 /**
  * Stores why members leave, at most one an id, with the account each belongs to now. Another member's, or a later one,
- * is left as it is.
+ * is left as it is. By `project/answer`, whether each that was stored is new: another transaction may have been quicker
+ * since anybody looked.
  */
-export async function upsertExits(tx: Transaction, exits: readonly Exit[]): Promise<void> {
-  await tx.execute(
+export async function upsertExits(tx: Transaction, exits: readonly Exit[]): Promise<Map<string, boolean>> {
+  const rows = await tx.query<{ key: string; isNew: boolean }>(
     `INSERT INTO exit_answer AS e (project_id, id, survey_id, member_id, account_id, reason, comment, answered_at)
      SELECT g.project_id, g.id, g.survey_id, g.member_id, m.account_id, g.reason, g.comment, g.at
      FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::timestamptz[])
@@ -40,7 +41,9 @@ export async function upsertExits(tx: Transaction, exits: readonly Exit[]): Prom
      ON CONFLICT (project_id, id) DO UPDATE
        SET reason = excluded.reason, comment = excluded.comment, answered_at = excluded.answered_at
        WHERE e.member_id = excluded.member_id AND e.survey_id = excluded.survey_id
-         AND e.answered_at <= excluded.answered_at`,
+         AND e.answered_at <= excluded.answered_at
+     -- A row that was there before carries the lock of this very update.
+     RETURNING e.project_id || '/' || e.id AS key, e.xmax = 0 AS "isNew"`,
     [
       exits.map(({ projectId }) => projectId),
       exits.map(({ id }) => id),
@@ -51,4 +54,5 @@ export async function upsertExits(tx: Transaction, exits: readonly Exit[]): Prom
       exits.map(({ at }) => at),
     ],
   );
+  return new Map(rows.map(({ key, isNew }) => [key, isNew]));
 }

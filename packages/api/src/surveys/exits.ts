@@ -2,8 +2,7 @@ import { rowId } from '../ids.ts';
 import { accepted, type FactOf, handler, type Result, rejected } from '../interactions/handler.ts';
 import { type Exit, findExits, upsertExits } from './exit-store.ts';
 import { findSurveys } from './store.ts';
-
-const keyOf = (projectId: string, id: string) => `${projectId}/${id}`;
+import { findTaken, isAnother, keyOf, TAKEN } from './taken.ts';
 
 /**
  * Why somebody leaves, so far. The same answerId again replaces it. It earns nothing: nobody should be paid to leave,
@@ -24,9 +23,7 @@ export const exitHandler = handler({
       }
       const key = keyOf(exit.projectId, exit.id);
       const earlier = known.get(key);
-      if (earlier && (earlier.memberId !== exit.memberId || earlier.surveyId !== exit.surveyId)) {
-        return rejected('not_allowed', 'This answerId belongs to another answer. Make a new one.');
-      }
+      if (earlier && isAnother(earlier, exit)) return TAKEN;
       // Items may arrive out of order: the one that was given last stands.
       if (!earlier || earlier.at <= exit.at) {
         known.set(key, exit);
@@ -34,8 +31,17 @@ export const exitHandler = handler({
       }
       return accepted([], { counts: !earlier });
     });
-    if (changed.size > 0) await upsertExits(tx, [...changed.values()]);
-    return results;
+    if (changed.size === 0) return results;
+    const written = await upsertExits(tx, [...changed.values()]);
+    const taken = await findTaken(changed, written, (unwritten) => findExits(tx, unwritten));
+    return results.map((result, index): Result => {
+      const exit = given[index];
+      const key = exit ? keyOf(exit.projectId, exit.id) : '';
+      if (result.status === 'rejected' || !changed.has(key)) return result;
+      if (taken.has(key)) return TAKEN;
+      // Of one answer that arrives twice at the same moment, one transaction alone makes the row.
+      return written.get(key) ? result : accepted([], { counts: false });
+    });
   },
 });
 
