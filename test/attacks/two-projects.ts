@@ -38,6 +38,7 @@ export interface Attacked {
   one: Target;
   two: Target;
   database: Database;
+  databaseUrl: string;
   /** Past everything that is tested. */
   rows: Rows;
   /** All that the processes have printed. */
@@ -95,6 +96,7 @@ export async function openTwoProjects(
       one,
       two,
       database,
+      databaseUrl: url,
       rows: opened.rows,
       said: () => processes.map(({ program }) => program.output).join(''),
       close,

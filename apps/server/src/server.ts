@@ -2,6 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 import { buildApp } from './app.ts';
 import { createOperator } from './commands/create-operator.ts';
 import { createProjectCommand } from './commands/create-project.ts';
+import { deleteProjectCommand } from './commands/delete-project.ts';
 import { rebuildMetrics } from './commands/rebuild-metrics.ts';
 import { seedDemo } from './demo/seed-demo.ts';
 import { type Environment, readEnvironment } from './environment.ts';
@@ -12,6 +13,7 @@ import { stopOnSignal } from './stop.ts';
 const commands = new Map([
   ['create-operator', createOperator],
   ['create-project', createProjectCommand],
+  ['delete-project', deleteProjectCommand],
   ['rebuild-metrics', rebuildMetrics],
 ]);
 

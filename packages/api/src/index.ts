@@ -27,6 +27,7 @@ export {
 } from './projects/configuration-store.ts';
 export { createHs256Key, createSecretKey, importEdDsaKey } from './projects/create-keys.ts';
 export { createProject } from './projects/create-project.ts';
+export { deleteProject, type Holdings, readHoldings } from './projects/delete-project.ts';
 export { allowOrigin, countProjects, findOperatorsProject, findProjectId } from './projects/store.ts';
 export { recordClick } from './referrals/record-click.ts';
 export { requestScope } from './request-scope.ts';

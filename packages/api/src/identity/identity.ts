@@ -15,7 +15,7 @@ import { findProject, findSecretKey, type KnownProject } from './store.ts';
  * Revoking a key or removing an origin takes effect at once on the process that is told, a moment later on those that
  * hear of it, and within this many milliseconds on any that cannot.
  */
-const PROJECT_LIFETIME = 3_000;
+export const PROJECT_LIFETIME = 3_000;
 /** A token that has been verified is not verified again for this long, or until it expires. Milliseconds. */
 const TOKEN_LIFETIME = 30_000;
 const SKEW_SECONDS = 60;

@@ -19,11 +19,11 @@ export interface KnownProject extends ProjectRef {
   forgotten: number;
 }
 
-/** null: no project has this site key. */
+/** null: no project has this site key, or it is being deleted. */
 export async function findProject(database: Database, siteKey: string): Promise<KnownProject | null> {
   const row = await asOwner('resolve a credential', () =>
     database.prisma.project.findUnique({
-      where: { siteKey },
+      where: { siteKey, closedAt: null },
       select: {
         id: true,
         homeUrl: true,
@@ -61,11 +61,11 @@ function readKey(algorithm: string, material: Uint8Array): Pick<VerificationKey,
   }
 }
 
-/** null: no such secret key. */
+/** null: no such secret key, or none of a project that is not being deleted. */
 export function findSecretKey(database: Database, hash: Buffer) {
   return asOwner('resolve a credential', () =>
     database.prisma.secretKey.findUnique({
-      where: { hash: new Uint8Array(hash) },
+      where: { hash: new Uint8Array(hash), project: { closedAt: null } },
       select: {
         scopes: true,
         expiresAt: true,

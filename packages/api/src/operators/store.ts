@@ -13,7 +13,7 @@ const bytes = (hash: Buffer) => new Uint8Array(hash);
 
 export function findSession(database: Database, tokenHash: Buffer) {
   return database.prisma.session.findUnique({
-    where: { tokenHash: bytes(tokenHash) },
+    where: { tokenHash: bytes(tokenHash), operator: { project: { closedAt: null } } },
     select: {
       createdAt: true,
       lastSeenAt: true,
@@ -63,10 +63,10 @@ export async function deleteEndedSessions(
   });
 }
 
-/** By the address they sign in with; null when nobody has it. */
+/** By the address they sign in with; null when nobody has it, or their project is being deleted. */
 export function findOperatorByEmail(database: Database, email: string) {
   return database.prisma.operator.findUnique({
-    where: { email: email.toLowerCase() },
+    where: { email: email.toLowerCase(), project: { closedAt: null } },
     select: { id: true, projectId: true, passwordHash: true, disabledAt: true },
   });
 }

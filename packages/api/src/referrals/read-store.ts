@@ -61,7 +61,7 @@ export async function findLink(sql: Sql, code: string): Promise<Link | null> {
   const [row] = await sql.query<Link & { [column: string]: unknown }>(
     `SELECT c.project_id AS "projectId", c.code, p.home_url AS "homeUrl"
      FROM referral_code c JOIN project p ON p.id = c.project_id
-     WHERE c.code = $1::text`,
+     WHERE c.code = $1::text AND p.closed_at IS NULL`,
     [code],
   );
   return row ?? null;

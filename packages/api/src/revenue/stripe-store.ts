@@ -10,6 +10,7 @@ export async function findStripeProjects(sql: Sql, siteKey: string | null): Prom
   return sql.query<StripeProject & { [column: string]: unknown }>(
     `SELECT id, stripe_secret AS secret FROM project
      WHERE CASE WHEN $1::text IS NULL THEN stripe_secret IS NOT NULL ELSE site_key = $1::text END
+       AND closed_at IS NULL
      ORDER BY id LIMIT 2`,
     [siteKey],
   );

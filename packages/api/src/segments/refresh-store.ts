@@ -48,9 +48,10 @@ export async function storeMembers(
 /** Segments in use whose members were worked out before then, or never: those waiting longest first. */
 export async function findStale(sql: Sql, before: Date): Promise<{ projectId: string; segmentId: string }[]> {
   const rows = await sql.query<{ project_id: string; id: string }>(
-    `SELECT project_id, id FROM segment
-     WHERE archived_at IS NULL AND (refreshed_at IS NULL OR refreshed_at < $1::timestamptz)
-     ORDER BY refreshed_at NULLS FIRST`,
+    `SELECT s.project_id, s.id FROM segment s JOIN project p ON p.id = s.project_id
+     WHERE s.archived_at IS NULL AND (s.refreshed_at IS NULL OR s.refreshed_at < $1::timestamptz)
+       AND p.closed_at IS NULL
+     ORDER BY s.refreshed_at NULLS FIRST`,
     [before],
   );
   return rows.map(({ project_id, id }) => ({ projectId: project_id, segmentId: id }));
