@@ -55,13 +55,15 @@ const prepareModel = async (serverUrl: string): Promise<void> => {
   await (await startStack(named(serverUrl, model))).stop();
 };
 
-/** A database of one's own on the throwaway server, with the demo in it; gone when dropped. */
+/** A database of one's own on the throwaway server, with the demo in it or with nothing; gone when dropped. */
 export const createDatabase = async (
   serverUrl: string,
+  content: 'demo' | 'nothing' = 'demo',
 ): Promise<{ url: string; drop: () => Promise<unknown> }> => {
-  await prepareModel(serverUrl);
+  if (content === 'demo') await prepareModel(serverUrl);
   const name = `stack_${process.pid}_${Date.now()}`;
-  await administer(serverUrl, `CREATE DATABASE ${name} TEMPLATE ${model}`);
+  const template = content === 'demo' ? ` TEMPLATE ${model}` : '';
+  await administer(serverUrl, `CREATE DATABASE ${name}${template}`);
   return {
     url: named(serverUrl, name),
     drop: () => administer(serverUrl, `DROP DATABASE ${name} WITH (FORCE)`),

@@ -35,7 +35,8 @@ async function serve(environment: Environment): Promise<void> {
   const address = await app.listen({ port: environment.port, host: environment.host });
   if (environment.demo.life !== null) {
     try {
-      await seedDemo(backend, environment.demo, { address, log, onProgress: tellStarter });
+      const { databaseUrl } = environment;
+      await seedDemo(backend, environment.demo, { address, databaseUrl, log, onProgress: tellStarter });
     } catch (error) {
       await app.close();
       throw error;

@@ -3,6 +3,7 @@ export { rebuildProjects } from './activity/rebuild.ts';
 export { Relay } from './announcements/relay.ts';
 export { Bus } from './bus.ts';
 export type { ConsoleContext, HostContext, Services, WidgetContext } from './context.ts';
+export { alone } from './database/alone.ts';
 export { type Database, openDatabase } from './database/database.ts';
 export { isUnavailable } from './database/errors.ts';
 export { migrate } from './database/migrate.ts';
@@ -20,6 +21,7 @@ export { acceptInvitation } from './operators/accept-invitation.ts';
 export { invitationLink, inviteOperator } from './operators/invite.ts';
 export type { Permission } from './operators/permissions.ts';
 export { resolveOperator } from './operators/session.ts';
+export { deleteOperator } from './operators/store.ts';
 export {
   type ConfiguredIds,
   configureProject,

@@ -1,6 +1,7 @@
 import {
   acceptInvitation,
   allowOrigin,
+  alone,
   type ConfiguredIds,
   configureProject,
   countProjects,
@@ -8,6 +9,8 @@ import {
   createProject,
   createSecretKey,
   type Database,
+  deleteOperator,
+  deleteProject,
   findOperatorsProject,
   inviteOperator,
   wireId,
@@ -32,21 +35,44 @@ import { sendYear } from './year/send-year.ts';
 
 /** Printed by npm start and good for nothing but the demo: a database with a project of its own never gets it. */
 const OPERATOR = { email: 'demo@fieldnote.example', password: 'fieldnote demo password' };
+/**
+ * Made together with the demo's project and gone when all has been told: whose project this one stands in is half told.
+ * Nobody can sign in as them.
+ */
+const TELLER = { email: 'telling@fieldnote.example', name: 'Telling the demo', role: 'analyst' } as const;
 const ORIGINS = ['http://localhost:4700', 'http://127.0.0.1:4700'];
 
 /** All that a host's backend may do: the demo's may do all of it. */
 const SCOPES = ['facts:write', 'revenue:write', 'metrics:read', 'interactions:read', 'referrals:write'];
 
+interface Server {
+  address: string;
+  /** Of the backend's database. */
+  databaseUrl: string;
+  log: Pick<FastifyBaseLogger, 'info'>;
+  onProgress: (share: number) => void;
+}
+
 /**
  * Gives an empty database a project with a year of life in it (or its last week alone), and writes its keys to a
- * file. A database that has the demo already keeps it; one that has other projects is left alone.
+ * file. A database that has the demo already keeps it, unless its telling was interrupted: then it is begun anew. One
+ * that has other projects is left alone. Of several processes one tells, and the others wait for it.
  */
-export async function seedDemo(
+export async function seedDemo(backend: Backend, demo: Environment['demo'], server: Server): Promise<void> {
+  await alone(server.databaseUrl, 'demo', () => seedAlone(backend, demo, server));
+}
+
+async function seedAlone(
   { services, clock }: Backend,
   demo: Environment['demo'],
-  server: { address: string; log: Pick<FastifyBaseLogger, 'info'>; onProgress: (share: number) => void },
+  server: Server,
 ): Promise<void> {
   const { database } = services;
+  const halfTold = await findOperatorsProject(database, TELLER.email);
+  if (halfTold) {
+    server.log.info('The demo was interrupted while it was told: deleting it, to begin anew');
+    await deleteProject(services, halfTold.id);
+  }
   if ((await countProjects(database)) > 0) {
     await renewDemo(database, demo);
     return;
@@ -60,6 +86,7 @@ export async function seedDemo(
   if (year) await liveYear(year, door, services, clock, server.onProgress);
   await liveThrough(acts, door, clock, now);
   if (year) await arrangeConsole(new ConsoleDoor(server.address, services.publicUrl), now);
+  await deleteOperator(database, TELLER.email);
   writeDemoKeys(demo.file, keysOf(host));
   const seconds = Math.round((performance.now() - started) / 100) / 10;
   const interactions = acts.length + (year?.acts.length ?? 0);
@@ -112,6 +139,7 @@ async function createDemo(
     name: 'Fieldnote',
     homeUrl: origins[0] ?? ORIGINS[0] ?? '',
     origins: [...new Set([...ORIGINS, ...origins])],
+    operator: TELLER,
   });
   const signing = await createHs256Key(database, projectId);
   const { secretKey } = await createHostKey(database, projectId);

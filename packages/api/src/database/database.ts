@@ -34,9 +34,12 @@ export interface DatabaseOptions {
   cacheFolder?: string;
 }
 
+/** Whether this is a server's address, rather than where an embedded database is. */
+export const isPostgres = (url: string): boolean => /^postgres(ql)?:\/\//.test(url);
+
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const { url, statementTimeoutMs = 2_000, connectionTimeoutMs = 2_000, maxConnections = 10 } = options;
-  if (/^postgres(ql)?:\/\//.test(url)) {
+  if (isPostgres(url)) {
     const engine = openPostgres(url, { statementTimeoutMs, connectionTimeoutMs, maxConnections });
     return new PooledDatabase(engine, options.preparesStatements ?? true);
   }

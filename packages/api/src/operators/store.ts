@@ -71,6 +71,11 @@ export function findOperatorByEmail(database: Database, email: string) {
   });
 }
 
+/** For good: only for those who have never done anything. */
+export async function deleteOperator(database: Database, email: string): Promise<void> {
+  await database.prisma.operator.deleteMany({ where: { email } });
+}
+
 export async function readOperator(database: Database, { projectId, id }: OperatorKey): Promise<Operator> {
   const row = await database.prisma.operator.findUniqueOrThrow({
     where: { projectId_id: { projectId, id } },

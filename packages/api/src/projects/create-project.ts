@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Role } from '@hearth/schema';
 import type { Database } from '../database/database.ts';
 import { newId } from '../ids.ts';
 import { insertProject } from './store.ts';
@@ -9,6 +10,8 @@ export interface NewProject {
   homeUrl: string;
   /** Pages that may embed the widgets: scheme, host and port, exact. Empty refuses every browser. */
   origins: readonly string[];
+  /** Made in the same step, so that the project is never without; nobody can sign in as them. */
+  operator?: { email: string; name: string; role: Role };
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Database } from '../database/database.ts';
 import { HearthError } from '../errors/hearth-error.ts';
+import { newId } from '../ids.ts';
 import type { Author } from '../set-up/author.ts';
 import { noteChange } from '../set-up/change-store.ts';
 import type { NewProject } from './create-project.ts';
@@ -8,9 +9,13 @@ export async function insertProject(
   database: Database,
   row: NewProject & { id: string; siteKey: string },
 ): Promise<void> {
-  const { origins, ...project } = row;
+  const { origins, operator, ...project } = row;
   await database.prisma.project.create({
-    data: { ...project, origins: { create: origins.map((origin) => ({ origin })) } },
+    data: {
+      ...project,
+      origins: { create: origins.map((origin) => ({ origin })) },
+      ...(operator && { operators: { create: { ...operator, id: newId() } } }),
+    },
     select: { id: true },
   });
 }
