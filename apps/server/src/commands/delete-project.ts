@@ -31,7 +31,7 @@ export async function deleteProjectCommand(args: string[], environment: Environm
         `${wrong}Nothing was deleted. To delete these ${total} rows for good, say the same again with --confirm ${JSON.stringify(name)}`,
       );
     }
-    process.stdout.write('Closed it, and waiting until every server has noticed …\n');
+    process.stdout.write('Closing it, and deleting it as soon as every server has noticed …\n');
     await tellingOthers(database, environment, (bus) =>
       deleteProject({ database, bus, now: () => new Date() }, id),
     );

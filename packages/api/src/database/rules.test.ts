@@ -104,3 +104,17 @@ test('a row cannot point into another project', async () => {
   const crossing = `INSERT INTO referral_code (project_id, code, member_id) VALUES ('${other}', 'ABCDEF', '${member}')`;
   await expect(database.script(crossing)).rejects.toMatchObject({ code: '23503' });
 });
+
+/** Pointed to by others without an index that begins with the key, since a project has few of them. */
+const FEW = ['operator', 'reward', 'segment', 'survey'];
+
+test('whoever deletes a row finds those that point to it by an index, unless there are few to delete', async () => {
+  const keys = await database.query<{ child: string; parent: string }>(
+    `SELECT conrelid::regclass::text AS child, confrelid::regclass::text AS parent FROM pg_constraint c
+     WHERE contype = 'f' AND NOT EXISTS (
+       SELECT FROM pg_index i WHERE i.indrelid = c.conrelid AND i.indpred IS NULL
+         AND (i.indkey::int2[])[0:cardinality(c.conkey) - 1] @> c.conkey)`,
+  );
+  expect(keys.length).toBeGreaterThan(0);
+  expect(keys.filter(({ parent }) => !FEW.includes(parent))).toEqual([]);
+});
