@@ -126,6 +126,14 @@ describe('what widgets read', () => {
     expect(createClient().locale).to.equal('en');
   });
 
+  it('speaks the language that its options name, in whatever spelling, unless no widget does', () => {
+    replace(document.documentElement, 'lang', 'pt-BR');
+    const spoken = (locale: string | null) => openClient(openBackend(), { locale }).client.locale;
+    expect(spoken('de-AT')).to.equal('de');
+    expect(spoken('constructor')).to.equal('pt');
+    expect(spoken(null)).to.equal('pt');
+  });
+
   it('a listener that throws stops no other, and no method throws for nonsense', async () => {
     const backend = openBackend();
     const { client, errors } = openClient(backend);

@@ -1,3 +1,4 @@
+import type { Locale } from '@hearth/schema';
 import { createBoot } from './boot.ts';
 import { createIdentity } from './identity.ts';
 import type { Emit, InteractionQueue, Kit } from './kit.ts';
@@ -15,7 +16,12 @@ export interface Client extends HearthClient {
 
 /** A client that does nothing, and asks nothing of the network, before `init`. */
 export function createClient(): Client {
-  let locale = pickLocale();
+  /** Undefined until somebody wants to know: most pages have no widget, and asking the browser takes its time. */
+  let locale: Locale | undefined;
+  const speak = () => {
+    locale ??= pickLocale(core?.options.locale);
+    return locale;
+  };
 
   // An event target rather than a list of functions: a listener that throws cannot stop the others.
   const target = new EventTarget();
@@ -59,7 +65,7 @@ export function createClient(): Client {
       if (queue || (verified && (local('anonymous') || local('ref'))))
         open().then((queue) => queue.welcome());
     });
-    const boot = createBoot(identity, () => locale, announce, fail);
+    const boot = createBoot(identity, speak, announce, fail);
     const kit: Kit = {
       options,
       name,
@@ -94,14 +100,14 @@ export function createClient(): Client {
 
   return {
     get locale() {
-      return locale;
+      return speak();
     },
     init(options) {
       if (core) {
         if (core.options.siteKey !== options.siteKey) fail('Another project is running.');
         return;
       }
-      locale = pickLocale(options.locale);
+      locale = undefined;
       core = start(options);
       begin(core);
     },

@@ -19,8 +19,8 @@ export interface HearthOptions {
   siteKey: string;
   /** The backend's origin, such as `https://hearth.example.com`. The script tag knows it from its own address. */
   api: string;
-  /** Defaults to the page's language, else the browser's, else English. */
-  locale?: Locale;
+  /** A language tag such as `de` or `de-AT`. When it is none that the widgets speak: the page's, the browser's, English. */
+  locale?: string | null;
   /** Passed on to whatever the kit adds to the page. */
   nonce?: string;
   /** Send nothing when the browser asks not to be tracked. Default false. */

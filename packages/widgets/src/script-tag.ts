@@ -5,9 +5,9 @@ import { reserveSpace } from './internal/reserve-space.ts';
 /** The script's own element, which has the key; null in a page without one. The build finds it before all else. */
 declare const hearthScript: HTMLScriptElement | null;
 
-/** Which files hold what, by their names in `assets`; the build writes it in. */
+/** Which files hold what, by their names in `assets`, a widget's own last; the build writes it in. */
 declare const __HEARTH_FILES__: {
-  widgets: Record<WidgetName, string[]>;
+  widgets: [name: WidgetName, files: string[]][];
   locales: Partial<Record<Locale, string>>;
 };
 const { widgets, locales } = __HEARTH_FILES__;
@@ -19,9 +19,6 @@ declare global {
   }
 }
 
-const isWidget = (name: string): name is WidgetName => name in widgets;
-const isLocale = (locale: string | null = null): locale is Locale =>
-  locale === 'en' || Object.hasOwn(locales, `${locale}`);
 /** What the tag itself says: `dataset` would also answer with what a script has put into Object.prototype. */
 const given = (name: string) => hearthScript?.getAttribute(`data-${name}`) ?? null;
 
@@ -34,12 +31,12 @@ const load = (file: string, version = '') =>
 
 function start(stub?: Stub): void {
   const client = createClient();
-  const missing = new Set(Object.keys(widgets).filter(isWidget));
-  const use = (name: WidgetName) => {
+  const missing = new Map(widgets);
+  const use = (name: WidgetName, files: string[]) => {
     missing.delete(name);
+    reserveSpace(name);
     // Everything at once: its state, its language, what all widgets share, and the widget itself.
     client.watch(name, () => {});
-    const files = widgets[name];
     const last = files.at(-1) ?? '';
     // A failure of these is the widget's own, which imports them, and is told of below.
     for (const file of [...files, locales[client.locale]])
@@ -54,12 +51,12 @@ function start(stub?: Stub): void {
       .catch((error) => client.report(`<hearth-${name}> did not load. ${error}`));
   };
   const find = () => {
-    for (const name of missing) if (document.querySelector(`hearth-${name}`)) use(name);
+    for (const [name, files] of missing) if (document.querySelector(`hearth-${name}`)) use(name, files);
     if (!missing.size) observer.disconnect();
   };
   // Looks at what was added alone: a busy page adds a lot, and seldom a widget.
   const observer = new MutationObserver((records) => {
-    const wanted = [...missing].map((name) => `hearth-${name}`).join();
+    const wanted = [...missing.keys()].map((name) => `hearth-${name}`).join();
     const isWanted = (node: Node) =>
       node instanceof Element && (node.matches(wanted) || node.querySelector(wanted));
     if (records.some(({ addedNodes }) => [...addedNodes].some(isWanted))) find();
@@ -72,17 +69,15 @@ function start(stub?: Stub): void {
   };
 
   const siteKey = given('site-key');
-  const locale = given('locale');
   if (siteKey)
     client.init({
       siteKey,
       api: new URL(given('api') ?? '/', base).origin,
-      ...(isLocale(locale) && { locale }),
+      locale: given('locale'),
       respectDoNotTrack: given('respect-do-not-track') !== null,
     });
   window.hearth = Object.assign(replay(client, stub), { version: '1' });
 
-  reserveSpace();
   observer.observe(document, { childList: true, subtree: true });
   find();
 }
