@@ -10,12 +10,14 @@ export interface Cost {
   /** JavaScript heap after a collection, in MB of a million bytes. */
   heap: number;
   requests: number;
-  /** KB of 1,000 bytes over the wire: bodies as compressed, without headers. */
+  /** KB of 1,000 bytes that came over the wire for scripts: compressed as they were, with their answers' headers. */
+  scripts: number;
+  /** The same for everything: pages, styles, data and preflights too. */
   kilobytes: number;
   /** Chromium's score of what moved without the visitor's doing. */
   shift: number;
 }
-export const measures = ['script', 'task', 'heap', 'requests', 'kilobytes', 'shift'] as const;
+export const measures = ['script', 'task', 'heap', 'requests', 'scripts', 'kilobytes', 'shift'] as const;
 
 interface Visit {
   url: string;
@@ -33,13 +35,24 @@ export const costOf = async (browser: Browser, { url, shows, slowdown, span }: V
   try {
     const page = await context.newPage();
     const devtools = await context.newCDPSession(page);
-    const bodies = new Map<string, number>();
-    devtools.on('Network.requestWillBeSent', ({ requestId, request }) => {
-      if (request.url.startsWith('http')) bodies.set(requestId, 0);
+    const received = new Map<string, { isScript: boolean; bytes: number }>();
+    devtools.on('Network.requestWillBeSent', ({ requestId, request, type }) => {
+      if (request.url.startsWith('http')) received.set(requestId, { isScript: type === 'Script', bytes: 0 });
     });
-    devtools.on('Network.dataReceived', ({ requestId, encodedDataLength }) => {
-      bodies.set(requestId, (bodies.get(requestId) ?? 0) + encodedDataLength);
-    });
+    const count = (requestId: string, more: (bytes: number) => number) => {
+      const request = received.get(requestId);
+      if (request) request.bytes = more(request.bytes);
+    };
+    devtools.on('Network.responseReceived', ({ requestId, response }) =>
+      count(requestId, (bytes) => bytes + response.encodedDataLength),
+    );
+    devtools.on('Network.dataReceived', ({ requestId, encodedDataLength }) =>
+      count(requestId, (bytes) => bytes + encodedDataLength),
+    );
+    // The whole: what came in one piece has no length of its own. A preflight ends with 0, a stream never.
+    devtools.on('Network.loadingFinished', ({ requestId, encodedDataLength }) =>
+      count(requestId, (bytes) => Math.max(bytes, encodedDataLength)),
+    );
     await devtools.send('Network.enable');
     await devtools.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
     // By the thread's own clock: what else this machine does is then hardly in it.
@@ -49,7 +62,8 @@ export const costOf = async (browser: Browser, { url, shows, slowdown, span }: V
     await new Promise((resolve) => setTimeout(resolve, span));
     const { metrics } = await devtools.send('Performance.getMetrics');
     const metric = (name: string) => metrics.find((each) => each.name === name)?.value ?? Number.NaN;
-    const received = [...bodies.values()];
+    const requests = [...received.values()];
+    const kilobytes = (some: typeof requests) => some.reduce((sum, { bytes }) => sum + bytes, 0) / 1000;
     await devtools.send('Emulation.setCPUThrottlingRate', { rate: 1 });
     await devtools.send('HeapProfiler.collectGarbage');
     const { usedSize } = await devtools.send('Runtime.getHeapUsage');
@@ -60,8 +74,9 @@ export const costOf = async (browser: Browser, { url, shows, slowdown, span }: V
       script: metric('ScriptDuration') * 1000,
       task: metric('TaskDuration') * 1000,
       heap: usedSize / 1e6,
-      requests: received.length,
-      kilobytes: received.reduce((sum, bytes) => sum + bytes, 0) / 1000,
+      requests: requests.length,
+      scripts: kilobytes(requests.filter(({ isScript }) => isScript)),
+      kilobytes: kilobytes(requests),
       shift: shifts.reduce((sum, { score }) => sum + score, 0),
     };
   } finally {
@@ -80,6 +95,7 @@ export const medianCost = (costs: readonly Cost[]): Cost => {
     task: middle('task'),
     heap: middle('heap'),
     requests: middle('requests'),
+    scripts: middle('scripts'),
     kilobytes: middle('kilobytes'),
     shift: middle('shift'),
   };
@@ -91,6 +107,7 @@ export const above = (cost: Cost, blank: Cost): Cost => ({
   task: cost.task - blank.task,
   heap: cost.heap - blank.heap,
   requests: cost.requests - blank.requests,
+  scripts: cost.scripts - blank.scripts,
   kilobytes: cost.kilobytes - blank.kilobytes,
   shift: cost.shift - blank.shift,
 });

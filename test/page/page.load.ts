@@ -15,6 +15,7 @@ const decimals: Record<keyof Cost, number> = {
   task: 0,
   heap: 2,
   requests: 0,
+  scripts: 1,
   kilobytes: 1,
   shift: 3,
 };
@@ -70,7 +71,8 @@ const report = (medians: Map<string, Cost>): void => {
   const cell = (cost: Cost) =>
     measures.map((measure) => cost[measure].toFixed(decimals[measure]).padStart(9)).join('');
   const lines = [
-    `Above a blank page; medians of ${RUNS} visits, processor slowed down ${SLOWDOWN} times (ms, ms, MB, -, KB, -):`,
+    `Above a blank page; medians of ${RUNS} visits, processor slowed down ${SLOWDOWN} times (ms, ms, MB, -, KB, KB, -).`,
+    'KB as they came over the wire, headers included: of scripts, and of everything.',
     `  ${''.padEnd(26)}${measures.map((measure) => measure.padStart(9)).join('')}   of PostHog's script, task`,
     ...[...medians.keys()].map((name) => {
       const cost = of(name);
