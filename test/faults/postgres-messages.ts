@@ -24,14 +24,19 @@ export class MessageReader {
 
   /** Those that this piece completes. */
   read(piece: Buffer): Message[] {
+    return this.readWhole(piece).map(describe);
+  }
+
+  /** Their bytes: the type, the length and what follows. */
+  readWhole(piece: Buffer): Buffer[] {
     this.#rest = Buffer.concat([this.#rest, piece]);
-    const messages: Message[] = [];
+    const messages: Buffer[] = [];
     for (;;) {
       const head = this.#atStartup ? 0 : 1;
       if (this.#rest.length < head + 4) return messages;
       const end = head + this.#rest.readUInt32BE(head);
       if (this.#rest.length < end) return messages;
-      if (!this.#atStartup) messages.push(describe(this.#rest.subarray(0, end)));
+      if (!this.#atStartup) messages.push(this.#rest.subarray(0, end));
       this.#atStartup = false;
       this.#rest = this.#rest.subarray(end);
     }

@@ -6,10 +6,11 @@
 import { createHmac } from 'node:crypto';
 import { connect } from 'node:net';
 import pg from 'pg';
-import { draw } from './traffic.mjs';
+import { draw, drawSingle } from './traffic.mjs';
 
 /** @import { Socket } from 'node:net' */
 /** @import { Assignment, Command, Report } from './sending.ts' */
+/** @import { Sent, Single } from './traffic.mjs' */
 
 /** @typedef {{ bytes: Buffer, ids: readonly string[] }} Request */
 /** @typedef {{ request: Request, due: number }} Task */
@@ -77,10 +78,9 @@ function tokenOf(member) {
   return token;
 }
 
-/** One call of one member, ready for the socket. @param {number} member @returns {Request} */
-function write(member) {
-  const { port, siteKey, origin, world } = given();
-  const items = Array.from({ length: ITEMS }, () => draw(random, world));
+/** One call of one member, ready for the socket. @param {number} member @param {readonly Sent[]} items @returns {Request} */
+function write(member, items) {
+  const { port, siteKey, origin } = given();
   const body = JSON.stringify({ sentAt: new Date().toISOString(), items });
   const head =
     `POST /w/${siteKey}/interactions.record HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nOrigin: ${origin}\r\n` +
@@ -91,10 +91,24 @@ function write(member) {
 
 /** Any of the members, or all of them in turn. @param {number} count @param {boolean} inTurn */
 function writeMany(count, inTurn) {
-  const { members } = given();
-  return Array.from({ length: count }, (_, index) =>
-    write(inTurn ? index % members : Math.floor(random() * members)),
-  );
+  const { members, world } = given();
+  return Array.from({ length: count }, (_, index) => {
+    const items = Array.from({ length: ITEMS }, () => draw(random, world));
+    return write(inTurn ? index % members : Math.floor(random() * members), items);
+  });
+}
+
+/** How many of each kind were written so far. @type {Record<Single, number>} */
+const singles = { visit: 0, post: 0, answer: 0 };
+
+/** One item a call, by the members in turn, from the one on who comes after the last. @param {number} count @param {Single} single */
+function writeSingles(count, single) {
+  const { members, world } = given();
+  return Array.from({ length: count }, () => {
+    const member = singles[single] % members;
+    singles[single] += 1;
+    return write(member, [drawSingle(single, random, world)]);
+  });
 }
 
 /** One keep-alive connection: one request at a time. */
@@ -103,6 +117,8 @@ class Connection {
   #socket;
   /** @type {Buffer} */
   #received = Buffer.alloc(0);
+  /** Items of the request that is under way. */
+  #asked = 0;
   /** @type {((answer: { ok: boolean, text: string }) => void) | undefined} */
   #answered;
   /** @type {((error: Error) => void) | undefined} */
@@ -123,6 +139,7 @@ class Connection {
     return new Promise((resolve, reject) => {
       this.#answered = resolve;
       this.#failed = reject;
+      this.#asked = request.ids.length;
       this.#socket.write(request.bytes);
     });
   }
@@ -144,7 +161,7 @@ class Connection {
     if (all.length < bodyStart + length) return;
     this.#received = Buffer.alloc(0);
     const body = all.subarray(bodyStart, bodyStart + length);
-    const ok = head.startsWith('HTTP/1.1 200') && count(body, ACCEPTED) === ITEMS;
+    const ok = head.startsWith('HTTP/1.1 200') && count(body, ACCEPTED) === this.#asked;
     this.#answered?.({ ok, text: ok ? '' : `${head.slice(0, 12)} ${body.toString('utf8', 0, 500)}` });
   }
 }
@@ -156,9 +173,10 @@ function count(text, part) {
   return found;
 }
 
-/** @param {number} wanted */
+/** So many, neither fewer nor more. @param {number} wanted */
 async function open(wanted) {
   const { port } = given();
+  for (const connection of connections.splice(wanted)) connection.close();
   while (connections.length < wanted) {
     const socket = connect({ port, host: '127.0.0.1' });
     await new Promise((resolve, reject) => socket.once('connect', resolve).once('error', reject));
@@ -201,7 +219,7 @@ async function flood(requests) {
       }
     }),
   );
-  return report(requests.length, performance.now() - since, cpu, latencies, failures);
+  return report(requests, performance.now() - since, cpu, latencies, failures);
 }
 
 /**
@@ -249,11 +267,11 @@ async function pace(requests, perSecond) {
       go();
     }, 1);
   });
-  return report(requests.length, performance.now() - since, cpu, latencies, failures);
+  return report(requests, performance.now() - since, cpu, latencies, failures);
 }
 
 /**
- * @param {number} requests
+ * @param {Request[]} requests
  * @param {number} milliseconds
  * @param {NodeJS.CpuUsage} before
  * @param {number[]} latencies
@@ -265,7 +283,7 @@ function report(requests, milliseconds, before, latencies, failures) {
   const sorted = Float64Array.from(latencies).sort();
   const quantile = (/** @type {number} */ q) => sorted[Math.floor(q * sorted.length)] ?? Number.NaN;
   return {
-    items: requests * ITEMS,
+    items: requests.reduce((sum, { ids }) => sum + ids.length, 0),
     milliseconds,
     p50: quantile(0.5),
     p99: quantile(0.99),
@@ -310,7 +328,9 @@ async function obey(command) {
       random = seeded(assignment.seed);
       return open(assignment.connections);
     case 'write':
-      written = writeMany(command.requests, command.inTurn);
+      written = command.only
+        ? writeSingles(command.requests, command.only)
+        : writeMany(command.requests, command.inTurn);
       globalThis.gc?.();
       return written.length;
     case 'flood':

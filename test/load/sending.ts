@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import type { World } from './traffic.mjs';
+import type { Single, World } from './traffic.mjs';
 
 /** Where to send, and in whose name. */
 export interface Assignment {
@@ -20,7 +20,7 @@ export interface Assignment {
 
 export type Command =
   | { do: 'begin'; assignment: Assignment }
-  | { do: 'write'; requests: number; inTurn: boolean }
+  | { do: 'write'; requests: number; inTurn: boolean; only: Single | null }
   | { do: 'flood' }
   | { do: 'pace'; perSecond: number }
   | { do: 'compare' }
@@ -34,7 +34,7 @@ export interface Report {
   p99: number;
   worst: number;
   processorMicroseconds: number;
-  /** Requests that were not answered with ten acceptances, and what the first was answered with. */
+  /** Requests that were not answered with as many acceptances as they had items, and what the first was answered with. */
   failures: number;
   failure: string | null;
 }
@@ -60,13 +60,19 @@ export class Sending {
     this.#died.catch(() => {});
   }
 
+  /** Again: over so many connections from now on. */
   begin(assignment: Assignment): Promise<void> {
     return this.#order({ do: 'begin', assignment });
   }
 
   /** Writes the next round's requests, ten items each. `inTurn`: each member sends, rather than any. */
   write(requests: number, { inTurn = false } = {}): Promise<number> {
-    return this.#order({ do: 'write', requests, inTurn });
+    return this.#order({ do: 'write', requests, inTurn, only: null });
+  }
+
+  /** Writes the next round's requests, one item of this kind each, by the members in turn. */
+  writeSingles(requests: number, only: Single): Promise<number> {
+    return this.#order({ do: 'write', requests, inTurn: true, only });
   }
 
   flood(): Promise<Report> {

@@ -92,3 +92,36 @@ export function draw(random, world) {
     ...deed(random, world),
   };
 }
+
+/** By itself: somebody is here, posts, or answers. @typedef {'visit' | 'post' | 'answer'} Single */
+
+/**
+ * One deed of this kind, of which no two are alike: the same words again would be refused.
+ *
+ * @param {Single} single
+ * @param {() => number} random
+ * @param {World} world
+ * @returns {Sent}
+ */
+export function drawSingle(single, random, { surveyId }) {
+  const now = Date.now();
+  const common = {
+    id: `int_${newDigits(now)}`,
+    occurredAt: new Date(now).toISOString(),
+    page: pick(pages, random()),
+  };
+  switch (single) {
+    case 'visit':
+      return { ...common, kind: 'widget.shown', payload: { widget: 'feed' } };
+    case 'post':
+      return { ...common, kind: 'post.created', payload: { text: POST + randomHex() } };
+    case 'answer': {
+      const answerId = `ans_${newDigits(now)}`;
+      const payload = { surveyId, answerId, score: Math.floor(random() * 11), complete: true };
+      return { ...common, kind: 'survey.answered', payload };
+    }
+  }
+}
+
+const POST =
+  'Has anybody got the weekly report to leave out the days on which nobody was in the field? Mine is ';
