@@ -9,6 +9,7 @@ const LINES = 8;
  */
 export const excerpt = (text: string): string | undefined => {
   const beginning = text.split('\n', LINES).join('\n').slice(0, LENGTH);
+  if (beginning === text) return undefined;
   const whole = beginning.replace(/(\s+\S{0,40}|\s*https?:\S*|[\ud800-\udbff])$/i, '');
-  return whole && beginning.length < text.length ? `${whole}…` : undefined;
+  return whole ? `${whole}…` : undefined;
 };

@@ -48,8 +48,9 @@ export class FeedPost extends LightElement {
         <strong part="author" id="${id}-author" dir="auto">${author.name}</strong>
         <span class="muted"
           ><time id="${id}-time" datetime=${createdAt}>${ago(createdAt, locale)}</time>${
-            editedAt && ` · ${msg('edited', { id: 'feed-edited' })}`
-          }${pinned ? ` · ${msg('Pinned', { id: 'feed-pinned' })}` : nothing}</span
+            (editedAt ? ` · ${msg('edited', { id: 'feed-edited' })}` : '') +
+            (pinned ? ` · ${msg('Pinned', { id: 'feed-pinned' })}` : '')
+          }</span
         >
       </div>
       ${this.tools?.renderMenuButton()}
@@ -77,7 +78,7 @@ export class FeedPost extends LightElement {
   #renderCounts(): TemplateResult[] {
     return this.post.reactions.map(
       ({ emoji, count, mine }) => html`<span part="reaction" class=${mine ? 'chip mine' : 'chip'}
-        >${emoji} ${count.toLocaleString(this.reader.locale)}</span
+        >${`${emoji} ${count.toLocaleString(this.reader.locale)}`}</span
       >`,
     );
   }
