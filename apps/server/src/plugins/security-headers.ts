@@ -1,9 +1,10 @@
-import helmet from '@fastify/helmet';
 import fastifyPlugin from 'fastify-plugin';
+import helmet from 'helmet';
 
 /** Headers for everything; the console and the widget files, which are pages and public, set their own beside. */
 export const securityHeaders = fastifyPlugin<{ https: boolean }>(async (app, { https }) => {
-  await app.register(helmet, {
+  // Not @fastify/helmet, which reads these options again for each request.
+  const secure = helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] },
@@ -13,4 +14,5 @@ export const securityHeaders = fastifyPlugin<{ https: boolean }>(async (app, { h
     crossOriginResourcePolicy: { policy: 'same-origin' },
     referrerPolicy: { policy: 'no-referrer' },
   });
+  app.addHook('onRequest', ({ raw }, reply, done) => secure(raw, reply.raw, () => done()));
 });

@@ -75,6 +75,7 @@ export class PooledSql implements Sql {
   async transaction<T>(fn: (tx: Transaction) => Promise<T>, options: TransactionOptions = {}): Promise<T> {
     const limit = options.statementTimeoutMs ?? this.#statementTimeoutMs;
     const isPrepared = this.#prepares && options.isHot === true;
+    const opening = `${begin(options, entering())}${isPrepared ? PLANNED_ONCE : ''}`;
     const work = async (session: Session) => {
       const scope: Scope = { open: true };
       try {
@@ -83,7 +84,7 @@ export class PooledSql implements Sql {
         scope.open = false;
       }
     };
-    return this.#within(begin(options, entering()), limit, work, isPrepared);
+    return this.#within(opening, limit, work, isPrepared);
   }
 
   /** One statement by itself, in a transaction of its own. */
@@ -144,6 +145,12 @@ const USE_THE_TRANSACTION =
 const OVER = 'This transaction is over: await everything that uses its tx before returning.';
 const ONE_SAVEPOINT =
   'A savepoint of this transaction is still open: await it first, or nest on the tx that it handed in.';
+
+/**
+ * Planning takes longer than what is planned: by default each statement is planned for its own values again. Tables that
+ * are young when a connection plans for them are taken for empty; they are to be asked by key all the same.
+ */
+const PLANNED_ONCE = '; SET LOCAL plan_cache_mode = force_generic_plan; SET LOCAL enable_seqscan = off';
 
 function begin(
   { isolation, readOnly, statementTimeoutMs }: TransactionOptions,

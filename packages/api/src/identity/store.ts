@@ -1,4 +1,4 @@
-import { createPublicKey, createSecretKey, type KeyObject } from 'node:crypto';
+import { type KeyObject, webcrypto } from 'node:crypto';
 import type { ProjectRef } from '../context.ts';
 import type { Database } from '../database/database.ts';
 import { asOwner } from '../database/tenant-scope.ts';
@@ -7,7 +7,8 @@ import { asOwner } from '../database/tenant-scope.ts';
 export interface VerificationKey {
   id: string;
   algorithm: 'HS256' | 'EdDSA';
-  key: KeyObject;
+  /** A CryptoKey is taken as it is; anything else is imported again for each token. */
+  key: KeyObject | webcrypto.CryptoKey;
   revoked: boolean;
 }
 
@@ -34,28 +35,38 @@ export async function findProject(database: Database, siteKey: string): Promise<
     }),
   );
   if (!row) return null;
+  const keys = await Promise.all(
+    row.signingKeys.map(async ({ id, algorithm, material, revokedAt }) => {
+      const key = { id, ...(await readKey(algorithm, material)), revoked: revokedAt !== null };
+      return [id, key] as const;
+    }),
+  );
   return {
     id: row.id,
     siteKey,
     homeUrl: row.homeUrl,
     forgotten: row.forgotten,
     origins: new Set(row.origins.map(({ origin }) => origin)),
-    keys: new Map(
-      row.signingKeys.map(({ id, algorithm, material, revokedAt }) => [
-        id,
-        { id, ...readKey(algorithm, material), revoked: revokedAt !== null },
-      ]),
-    ),
+    keys: new Map(keys),
   };
 }
 
-function readKey(algorithm: string, material: Uint8Array): Pick<VerificationKey, 'algorithm' | 'key'> {
+async function readKey(
+  algorithm: string,
+  material: Uint8Array,
+): Promise<Pick<VerificationKey, 'algorithm' | 'key'>> {
+  const { subtle } = webcrypto;
   const bytes = Buffer.from(material);
   switch (algorithm) {
-    case 'HS256':
-      return { algorithm, key: createSecretKey(bytes) };
+    case 'HS256': {
+      const hmac = { name: 'HMAC', hash: 'SHA-256' };
+      return { algorithm, key: await subtle.importKey('raw', bytes, hmac, false, ['verify']) };
+    }
     case 'EdDSA':
-      return { algorithm, key: createPublicKey({ key: bytes, format: 'der', type: 'spki' }) };
+      return {
+        algorithm,
+        key: await subtle.importKey('spki', bytes, { name: 'Ed25519' }, false, ['verify']),
+      };
     default:
       throw new Error(`A signing key is stored with the unknown algorithm ${algorithm}`);
   }

@@ -56,13 +56,14 @@ export function prepare(sent: unknown, sender: Sender): Item {
 
 function factOf(interaction: Interaction, { project, actor, now }: Sender, { at }: Times): Fact {
   return {
-    ...interaction,
     projectId: project.id,
     memberId: actor.memberId,
     verified: actor.type === 'verified',
-    id: rowId(interaction.id),
     at,
     receivedAt: now,
     fromHost: false,
+    // Not first: fields that are added behind a copy make it ten times as slow.
+    ...interaction,
+    id: rowId(interaction.id),
   };
 }
