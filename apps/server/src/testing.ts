@@ -118,5 +118,7 @@ function writeFiles() {
   writeFileSync(join(folders.widgets, 'assets', 'nps-abc123.js'), 'export {}');
   writeFileSync(join(folders.console, 'index.html'), '<!doctype html><title>Hearth</title>');
   writeFileSync(join(folders.console, 'assets', 'main-abc123.js'), 'export {}');
+  // Beside them: whoever gets to see it has left a folder.
+  writeFileSync(join(folder, 'not-served.txt'), 'not for anybody');
   return { folder, folders };
 }

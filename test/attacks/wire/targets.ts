@@ -37,3 +37,7 @@ export const targets: readonly Target[] = [
 
 /** How a target is called in reports. */
 export const titleOf = ({ api, name }: Pick<Target, 'api' | 'name'>): string => `${api} ${name}`;
+
+/** Whether it is there to change something. */
+export const isWriting = (target: Target): boolean =>
+  target.api === 'v1' ? target.route.method === 'POST' : target.type === 'mutation';

@@ -55,6 +55,8 @@ export const consoleApi: FastifyPluginAsync<{ backend: Backend }> = async (app, 
 
   app.route<Route>({
     method: ['GET', 'POST'],
+    // See host-api.ts.
+    exposeHeadRoute: false,
     url: '/:path',
     handler: async (request, reply) => {
       if (request.params.path.endsWith('.live')) app.trackStream(reply);

@@ -11,6 +11,8 @@ interface Route {
 export const hostApi: FastifyPluginAsync<{ backend: Backend }> = async (app, { backend }) => {
   app.route<Route>({
     method: ['GET', 'POST'],
+    // Fastify would measure the answer's body for it, and cannot: tRPC gives it a Response.
+    exposeHeadRoute: false,
     url: '/:path',
     handler: async (request, reply) => {
       const { origin, authorization } = request.headers;
