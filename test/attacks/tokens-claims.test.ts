@@ -1,23 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { claimsOf, compact, encode, hmac, type Part, seconds, signShared } from './forge.ts';
-import { type Attacked, openTwoProjects, type Target } from './two-projects.ts';
-import { type Answer, enterWith, verdictOf } from './widget-call.ts';
+import { enter, HS, INVALID, one, server, two, verdict } from './tokens-stage.ts';
+import { enterWith, verdictOf } from './widget-call.ts';
 
-let server: Attacked;
-let one: Target;
-let two: Target;
-
-beforeAll(async () => {
-  server = await openTwoProjects();
-  ({ one, two } = server);
-});
-afterAll(() => server?.close());
-
-const enter = (token: string): Promise<Answer> => enterWith(server, one, `Bearer ${token}`);
-const verdict = async (token: string): Promise<string> => verdictOf(await enter(token));
-const INVALID = '401 token_invalid';
-
-const HS = () => ({ alg: 'HS256', kid: one.shared.kid, typ: 'JWT' });
 const shared = (header: Part, claims: Part) => compact(header, claims, hmac(one.shared.secret));
 
 describe('what a token says', () => {

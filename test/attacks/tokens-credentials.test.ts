@@ -1,22 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { encode, signShared } from './forge.ts';
-import { type Attacked, openTwoProjects, type Target } from './two-projects.ts';
+import { INVALID, one, server, two } from './tokens-stage.ts';
+import type { Target } from './two-projects.ts';
 import { askWidget, enterWith, verdictOf } from './widget-call.ts';
 
-let server: Attacked;
-let one: Target;
-let two: Target;
-
-beforeAll(async () => {
-  server = await openTwoProjects();
-  ({ one, two } = server);
-});
-afterAll(() => server?.close());
-
-const INVALID = '401 token_invalid';
 const anonymousOf = async (target: Target): Promise<string> => {
   const { text } = await askWidget(server, target, 'members.anonymous', { body: '{}' });
   const [token] = /anon_[\w-]{22}/.exec(text) ?? [];

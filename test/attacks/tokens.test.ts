@@ -1,28 +1,13 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { widgetRouter } from '@hearth/api';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { claimsOf, compact, hmac, type Part, seconds, signature, signShared, unsigned } from './forge.ts';
-import { type Attacked, openTwoProjects, type Target } from './two-projects.ts';
-import { type Answer, askWidget, enterWith, verdictOf } from './widget-call.ts';
-
-let server: Attacked;
-let one: Target;
-let two: Target;
-
-beforeAll(async () => {
-  server = await openTwoProjects();
-  ({ one, two } = server);
-});
-afterAll(() => server?.close());
-
-const enter = (token: string): Promise<Answer> => enterWith(server, one, `Bearer ${token}`);
-const verdict = async (token: string): Promise<string> => verdictOf(await enter(token));
-const INVALID = '401 token_invalid';
+import { enter, HS, INVALID, one, server, two, verdict } from './tokens-stage.ts';
+import { askWidget, enterWith, verdictOf } from './widget-call.ts';
 
 const shared = (header: Part, claims: Part = claimsOf(one)) =>
   compact(header, claims, hmac(one.shared.secret));
-const HS = () => ({ alg: 'HS256', kid: one.shared.kid, typ: 'JWT' });
 const ED = () => ({ alg: 'EdDSA', kid: one.pair.kid, typ: 'JWT' });
 
 test('a good token lets in, by either key: or nothing below proves anything', async () => {
