@@ -19,6 +19,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const ORIGIN = 'https://app.example';
 /** Everybody comes from one address and one project: limits are measured elsewhere. */
 const NO_LIMIT = '1000000000';
+const POSTS = 50;
 
 /** A server as somebody would run it, with a project whose widgets are all set up. */
 export interface Installation {
@@ -67,6 +68,7 @@ export async function install(
   await saysReady(server);
   const postmaster = await findPostmaster(database);
   const pid = server.pid ?? 0;
+  const posts = await writePosts(database, project.projectId);
   const byHand = checklist.items.flatMap((item, index) => (item.event ? [] : (ids.itemIds[index] ?? [])));
   return {
     database,
@@ -83,6 +85,7 @@ export async function install(
         checklistId: wireId('checklist', ids.checklistId),
         itemIds: byHand.map((id) => wireId('item', id)),
         event: checklist.items.find(({ event }) => event)?.event?.name ?? '',
+        postIds: posts.map((id) => wireId('post', id)),
       },
     },
     processorTimes: () => ({ server: processorTime(pid), postgres: processorTime(postmaster) }),
@@ -91,6 +94,21 @@ export async function install(
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** A few posts of somebody who then says nothing more, for others to react to. Answers with their UUIDs. */
+async function writePosts(database: Database, projectId: string): Promise<string[]> {
+  const rows = await database.query<{ id: string }>(
+    `WITH author AS (
+       INSERT INTO member (project_id, id, external_id, first_seen_at, last_seen_at)
+       VALUES ($1::uuid, gen_random_uuid(), 'author', now(), now()) RETURNING id)
+     INSERT INTO post (project_id, id, author_id, text, created_at)
+     SELECT $1::uuid, gen_random_uuid(), author.id, 'Post ' || number, now()
+     FROM author, generate_series(1, $2::int) AS number
+     RETURNING id`,
+    [projectId, POSTS],
+  );
+  return rows.map(({ id }) => id);
 }
 
 async function createDatabase(serverUrl: string): Promise<string> {

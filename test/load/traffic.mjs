@@ -8,7 +8,7 @@ import { randomFillSync } from 'node:crypto';
 /**
  * What there is to act upon: ids as they stand on the wire.
  *
- * @typedef {{ surveyId: string, checklistId: string, itemIds: readonly string[], event: string }} World
+ * @typedef {{ surveyId: string, checklistId: string, itemIds: readonly string[], event: string, postIds: readonly string[] }} World
  */
 
 /**
@@ -17,6 +17,7 @@ import { randomFillSync } from 'node:crypto';
 
 const pages = ['/home', '/projects', '/projects/42/board', '/settings/members', '/reports/weekly', '/search'];
 const plans = ['free', 'team', 'business'];
+const emojis = ['👍', '❤️', '🎉', '💡', '👀'];
 
 /** One of a list by a number from 0 up to 1. @template T @param {readonly T[]} list @param {number} at @returns {T} */
 function pick(list, at) {
@@ -44,16 +45,17 @@ function newDigits(at) {
 }
 
 /**
- * Half of it is what the host's product tracks, one in a hundred of which ticks a step by itself; a third is widgets
- * that come and go; the rest are answers and steps taken by hand.
+ * In the shares that the demo's year has: three quarters are what the host's product tracks, one in a hundred of which
+ * ticks a step by itself; a sixth is widgets that come and go; the rest react, answer, tick steps and comment. What it
+ * has less of than one in two hundred is left out.
  *
  * @param {() => number} random
  * @param {World} world
  * @returns {Pick<Sent, 'kind' | 'payload'>}
  */
-function deed(random, { surveyId, checklistId, itemIds, event }) {
+function deed(random, { surveyId, checklistId, itemIds, event, postIds }) {
   const draw = random();
-  if (draw < 0.5) {
+  if (draw < 0.75) {
     const name = random() < 0.01 ? event : `feature_${Math.floor(random() * 20)}_used`;
     const properties = {
       source: pick(pages, random()),
@@ -62,20 +64,27 @@ function deed(random, { surveyId, checklistId, itemIds, event }) {
     };
     return { kind: 'event.tracked', payload: { name, properties } };
   }
-  if (draw < 0.88) {
-    const kind = draw < 0.75 ? 'widget.shown' : draw < 0.81 ? 'widget.started' : 'widget.dismissed';
+  if (draw < 0.91) {
+    const kind = draw < 0.9 ? 'widget.shown' : 'widget.dismissed';
     const widget = random();
     if (widget < 0.25) return { kind, payload: { widget: 'nps', contentId: surveyId } };
     if (widget < 0.5) return { kind, payload: { widget: 'checklist', contentId: checklistId } };
     return { kind, payload: { widget: pick(['feed', 'rewards', 'referral'], random()) } };
   }
-  if (draw < 0.92) {
+  if (draw < 0.96) {
+    const payload = { postId: pick(postIds, random()), emoji: pick(emojis, random()) };
+    return { kind: 'reaction.added', payload };
+  }
+  if (draw < 0.984) {
     const answerId = `ans_${newDigits(Date.now())}`;
     const payload = { surveyId, answerId, score: Math.floor(random() * 11), complete: true };
     return { kind: 'survey.answered', payload };
   }
-  const kind = draw < 0.95 ? 'checklist.item.started' : 'checklist.item.completed';
-  return { kind, payload: { itemId: pick(itemIds, random()) } };
+  if (draw < 0.995) return { kind: 'checklist.item.completed', payload: { itemId: pick(itemIds, random()) } };
+  return {
+    kind: 'comment.created',
+    payload: { postId: pick(postIds, random()), text: POST + randomHex() },
+  };
 }
 
 /**

@@ -16,4 +16,5 @@ test('several who need the image at once make it once, and whole', async () => {
   expect(first.includes('PG_VERSION')).toBe(true);
   expect(first.subarray(-1024).every((byte) => byte === 0)).toBe(true);
   expect(readdirSync(cacheFolder).filter((name) => name.endsWith('.tar'))).toHaveLength(1);
-});
+  // The slowest single thing there is: a cluster made, and every migration run.
+}, 120_000);

@@ -21,7 +21,7 @@ export interface Token {
 export function rememberMember(database: Database, token: Token): Promise<string> {
   const { projectId, claims, issuedAt, now } = token;
   const { name, email, avatar: avatarUrl, timeZone, locale, traits = {} } = claims;
-  return database.transaction(async (tx) => {
+  const work = async (tx: Transaction) => {
     const accountId = await rememberAccount(tx, token);
     const id = await meet(tx, token);
     const wanted = { projectId, id, first: now, last: now, isDescribed: true };
@@ -31,7 +31,8 @@ export function rememberMember(database: Database, token: Token): Promise<string
     if (now > row.lastSeenAt) row.lastSeenAt = now;
     await saveMembers(tx, [row]);
     return id;
-  });
+  };
+  return database.transaction(work, { isHot: true });
 }
 
 async function meet(tx: Transaction, { projectId, claims, now }: Token): Promise<string> {
