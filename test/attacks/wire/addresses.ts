@@ -120,10 +120,14 @@ export function visits(world: World): fc.Arbitrary<Visit> {
     )
     .map(([place, climbs, file]) => [place, ...climbs, file].join('/'));
   const code = fc.nat(1_000).map((at) => world.codes()[at % world.codes().length] ?? '');
+  const [real = ''] = world.codes();
   const shared = fc
     .tuple(
-      code,
-      fc.constantFrom('', '', ...ODD, ...CLIMBS),
+      fc.oneof(fc.constant(real), code),
+      fc.oneof(
+        { weight: 3, arbitrary: fc.constant('') },
+        { weight: 1, arbitrary: fc.constantFrom(...ODD, ...CLIMBS) },
+      ),
       fc.constantFrom('', '?', '?to=https://evil.example', '/'),
     )
     .map(([own, more, end]) => `/r/${own}${more}${end}`);
