@@ -11,13 +11,13 @@ export interface Cost {
   heap: number;
   requests: number;
   /** KB of 1,000 bytes that came over the wire for scripts: compressed as they were, with their answers' headers. */
-  scripts: number;
+  scriptKB: number;
   /** The same for everything: pages, styles, data and preflights too. */
-  kilobytes: number;
+  allKB: number;
   /** Chromium's score of what moved without the visitor's doing. */
   shift: number;
 }
-export const measures = ['script', 'task', 'heap', 'requests', 'scripts', 'kilobytes', 'shift'] as const;
+export const measures = ['script', 'task', 'heap', 'requests', 'scriptKB', 'allKB', 'shift'] as const;
 
 interface Visit {
   url: string;
@@ -75,8 +75,8 @@ export const costOf = async (browser: Browser, { url, shows, slowdown, span }: V
       task: metric('TaskDuration') * 1000,
       heap: usedSize / 1e6,
       requests: requests.length,
-      scripts: kilobytes(requests.filter(({ isScript }) => isScript)),
-      kilobytes: kilobytes(requests),
+      scriptKB: kilobytes(requests.filter(({ isScript }) => isScript)),
+      allKB: kilobytes(requests),
       shift: shifts.reduce((sum, { score }) => sum + score, 0),
     };
   } finally {
@@ -95,8 +95,8 @@ export const medianCost = (costs: readonly Cost[]): Cost => {
     task: middle('task'),
     heap: middle('heap'),
     requests: middle('requests'),
-    scripts: middle('scripts'),
-    kilobytes: middle('kilobytes'),
+    scriptKB: middle('scriptKB'),
+    allKB: middle('allKB'),
     shift: middle('shift'),
   };
 };
@@ -107,7 +107,7 @@ export const above = (cost: Cost, blank: Cost): Cost => ({
   task: cost.task - blank.task,
   heap: cost.heap - blank.heap,
   requests: cost.requests - blank.requests,
-  scripts: cost.scripts - blank.scripts,
-  kilobytes: cost.kilobytes - blank.kilobytes,
+  scriptKB: cost.scriptKB - blank.scriptKB,
+  allKB: cost.allKB - blank.allKB,
   shift: cost.shift - blank.shift,
 });

@@ -15,8 +15,8 @@ const decimals: Record<keyof Cost, number> = {
   task: 0,
   heap: 2,
   requests: 0,
-  scripts: 1,
-  kilobytes: 1,
+  scriptKB: 1,
+  allKB: 1,
   shift: 3,
 };
 
