@@ -9,23 +9,26 @@ interface AccountRow {
   balance: number;
 }
 
-/** Locks and reads the accounts that exist of those named by member or kind, in key order. */
+/**
+ * Locks and reads the accounts that exist of those named by member or kind: members' first, in key order, then those of
+ * their projects, which all others wait for, as late as can be.
+ */
 export async function lockRows(
   tx: Transaction,
   wanted: readonly Pick<Account, 'projectId' | 'kind' | 'memberId'>[],
 ): Promise<Account[]> {
   const projects = [...new Set(wanted.map(({ projectId }) => projectId))];
-  const rows = await tx.query<AccountRow>(
-    // By plain conditions on the row alone, not by a join: a row that another transaction changes while this one waits
-    // for it is judged again as it then is, and through a join it can be lost.
-    `SELECT a.project_id, a.id, a.kind, a.member_id, a.balance
-     FROM ledger_account a
-     WHERE a.project_id = ANY ($1::uuid[]) AND (a.member_id = ANY ($2::uuid[]) OR a.member_id IS NULL)
-     ORDER BY a.project_id, a.id
-     FOR NO KEY UPDATE OF a`,
-    [projects, wanted.flatMap(({ memberId }) => memberId ?? [])],
-  );
-  return rows.map((row) => ({
+  const members = wanted.flatMap(({ memberId }) => memberId ?? []);
+  // By plain conditions on the row alone, not by a join: a row that another transaction changes while this one waits
+  // for it is judged again as it then is, and through a join it can be lost. Apart, so that each is asked by its index.
+  const rows = await Promise.all([
+    tx.query<AccountRow>(lockWhere('a.project_id = ANY ($1::uuid[]) AND a.member_id = ANY ($2::uuid[])'), [
+      projects,
+      members,
+    ]),
+    tx.query<AccountRow>(lockWhere('a.project_id = ANY ($1::uuid[]) AND a.member_id IS NULL'), [projects]),
+  ]);
+  return rows.flat().map((row) => ({
     projectId: row.project_id,
     id: row.id,
     kind: row.kind,
@@ -33,6 +36,10 @@ export async function lockRows(
     balance: row.balance,
   }));
 }
+
+const lockWhere = (condition: string): string =>
+  `SELECT a.project_id, a.id, a.kind, a.member_id, a.balance FROM ledger_account a
+   WHERE ${condition} ORDER BY a.project_id, a.id FOR NO KEY UPDATE OF a`;
 
 /**
  * Opens those of these accounts that are not there, in the order of their owners: two transactions that open some of
@@ -49,7 +56,7 @@ export async function openMissingAccounts(
      WHERE NOT EXISTS (SELECT FROM ledger_account a
                        WHERE a.project_id = w.project_id AND a.member_id = w.member_id)
        AND NOT EXISTS (SELECT FROM ledger_account a
-                       WHERE a.project_id = w.project_id AND a.kind = w.kind AND a.kind <> 'member')
+                       WHERE a.project_id = w.project_id AND a.kind = w.kind AND a.member_id IS NULL)
      ORDER BY w.project_id, w.kind, w.member_id
      ON CONFLICT DO NOTHING`,
     [
