@@ -7,7 +7,8 @@ import { type Report, Sending } from './sending.ts';
 /** How long, in minutes; and how many interactions before the clock starts. `HEARTH_SOAK=10 HEARTH_LOAD=5000000` is the long form. */
 const MINUTES = Number(process.env.HEARTH_SOAK ?? 0.5);
 const BEFORE = Number(process.env.HEARTH_LOAD ?? 20_000);
-const MEMBERS = 2_000;
+/** Enough that nobody writes more comments an hour than anybody may. */
+const MEMBERS = 8_000;
 const CONNECTIONS = 32;
 const REQUESTS = 250;
 /** Megabytes: at any time, and more at the end of the soak than after its first third. */

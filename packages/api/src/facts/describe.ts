@@ -12,15 +12,19 @@ import type { People, Seen } from './people.ts';
 export async function describe(tx: Transaction, items: readonly FactItem[], people: People): Promise<void> {
   const accounts = await describeAccounts(tx, items);
   const seen = new Map<string, Seen & { projectId: string; id: string; isDescribed: boolean }>();
-  for (const item of items) see(seen, item, people.idOf(item));
+  const known = items.flatMap((item) => {
+    const id = people.findId(item);
+    return id === undefined ? [] : [{ item, id }];
+  });
+  for (const { item, id } of known) see(seen, item, id);
   const rows = await lockMembers(tx, [...seen.values()]);
   for (const [key, row] of rows) {
     const { first, last } = seen.get(key) ?? { first: row.firstSeenAt, last: row.lastSeenAt };
     if (first < row.firstSeenAt) row.firstSeenAt = first;
     if (last > row.lastSeenAt) row.lastSeenAt = last;
   }
-  for (const item of items) {
-    const row = rows.get(`${item.projectId}/${people.idOf(item)}`);
+  for (const { item, id } of known) {
+    const row = rows.get(`${item.projectId}/${id}`);
     if (row) tell(row, item, accounts);
   }
   await saveMembers(tx, [...rows.values()]);

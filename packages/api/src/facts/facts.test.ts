@@ -131,6 +131,22 @@ describe('who somebody is', () => {
   });
 });
 
+it('makes nobody of an alias that it refuses', async () => {
+  await send(
+    { type: 'identify', userId: 'u1' },
+    { type: 'track', anonymousId: 'a1', event: 'before' },
+    { type: 'alias', userId: 'u1', previousId: 'a1' },
+  );
+  const count = () => database.query('SELECT count(*)::int FROM member');
+  const before = await count();
+  const refused = await send(
+    { type: 'alias', userId: 'u7', previousId: 'u1' },
+    { type: 'alias', userId: 'u8', previousId: 'a1' },
+  );
+  expect(refused).toMatchObject({ accepted: 0, rejected: [{ index: 0 }, { index: 1 }] });
+  expect(await count()).toEqual(before);
+});
+
 it("rules about time go by a fact's own time: a year of posts fits into one batch", async () => {
   await community.add('earning_rule', { kind: 'post.created', points: 10, per_day: 2 });
   const posts = Array.from({ length: 12 }, (_, index) => ({

@@ -33,6 +33,13 @@ function linkOf(item: FactItem): Link | null {
   return id === null ? null : { item, anonymous: anonymous(item.projectId, id), userId: item.userId };
 }
 
+/** Everybody whom a fact may name, whether or not they are there. */
+function namesOf(item: FactItem): Name[] {
+  const link = linkOf(item);
+  const previous = item.type === 'alias' ? [user(item.projectId, item.previousId)] : [];
+  return [nameOf(item), ...(link ? [link.anonymous] : []), ...previous];
+}
+
 /**
  * Whom each of a group's facts is about. Members that are new are made; what follows an alias in the group is already
  * the user's.
@@ -41,38 +48,41 @@ export class People {
   readonly #found: Map<string, Found>;
   /** Anonymous ones that become somebody in this very group. */
   readonly #becoming = new Map<string, Link>();
-  readonly #verdicts = new Map<FactItem, Verdict>();
+  readonly #verdicts: Map<FactItem, Verdict>;
   readonly #ids = new Map<FactItem, string>();
 
-  private constructor(found: Map<string, Found>) {
+  private constructor(found: Map<string, Found>, refused: ReadonlyMap<FactItem, Verdict>) {
     this.#found = found;
+    this.#verdicts = new Map(refused);
   }
 
   static async meet(tx: Transaction, items: readonly FactItem[]): Promise<People> {
-    const needed = new Map<string, Name & Seen>();
     const asked = new Map<string, Name>();
+    for (const item of items) for (const name of namesOf(item)) asked.set(keyOfName(name), name);
+    const found = await findMembers(tx, [...asked.values()]);
+    const needed = new Map<string, Name & Seen>();
+    const refused = refuse(items, found);
     for (const item of items) {
+      if (refused.has(item)) continue;
       need(needed, nameOf(item), item);
-      const link = linkOf(item);
-      if (item.type === 'alias') {
-        need(needed, anonymous(item.projectId, item.previousId), item);
-        const previous = user(item.projectId, item.previousId);
-        asked.set(keyOfName(previous), previous);
-      } else if (link) asked.set(keyOfName(link.anonymous), link.anonymous);
+      if (item.type === 'alias') need(needed, anonymous(item.projectId, item.previousId), item);
     }
-    const names = new Map<string, Name>([...asked, ...needed]);
-    const found = await findMembers(tx, [...names.values()]);
     const missing = [...needed].flatMap(([key, name]) => (found.has(key) ? [] : [name]));
     await insertMembers(tx, missing);
     for (const [key, member] of await findMembers(tx, missing)) found.set(key, member);
-    const people = new People(found);
-    for (const item of items) people.#follow(item);
+    const people = new People(found, refused);
+    for (const item of items) if (!refused.has(item)) people.#follow(item);
     return people;
   }
 
-  /** UUID of the member that a fact is about. */
+  /** UUID of the member that a fact is about; undefined of a fact that was refused, which is about nobody. */
+  findId(item: FactItem): string | undefined {
+    return this.#ids.get(item);
+  }
+
+  /** UUID of the member that a fact is about, which is no alias. */
   idOf(item: FactItem): string {
-    const id = this.#ids.get(item);
+    const id = this.findId(item);
     if (id === undefined) throw new Error('A fact is about nobody that was met');
     return id;
   }
@@ -104,12 +114,6 @@ export class People {
     const { item } = link;
     const key = keyOfName(link.anonymous);
     const one = this.#found.get(key);
-    if (item.type === 'alias' && this.#found.has(keyOfName(user(item.projectId, item.previousId)))) {
-      return rejected(
-        'not_allowed',
-        '"previousId" is a user of its own: only an anonymousId can become one.',
-      );
-    }
     if (!one) return accepted([]);
     const into = this.#becoming.get(key)?.userId;
     const member = into === undefined ? one.mergedIntoId : this.#memberOf(user(item.projectId, into));
@@ -128,6 +132,24 @@ export class People {
   }
 }
 
+/** Aliases that are wrong whatever else the group says: they leave nothing behind, nobody new either. */
+function refuse(items: readonly FactItem[], found: ReadonlyMap<string, Found>): Map<FactItem, Verdict> {
+  const named = new Set(items.map((item) => keyOfName(nameOf(item))));
+  const refused = new Map<FactItem, Verdict>();
+  for (const item of items) {
+    if (item.type !== 'alias') continue;
+    const previous = keyOfName(user(item.projectId, item.previousId));
+    const one = found.get(keyOfName(anonymous(item.projectId, item.previousId)));
+    const owner = one?.mergedIntoId ?? null;
+    const own = found.get(keyOfName(nameOf(item)));
+    if (found.has(previous) || named.has(previous)) refused.set(item, rejected('not_allowed', USER));
+    else if (owner !== null && (own?.mergedIntoId ?? own?.id) !== owner)
+      refused.set(item, rejected('not_allowed', TAKEN));
+  }
+  return refused;
+}
+
+const USER = '"previousId" is a user of its own: only an anonymousId can become one.';
 const TAKEN = 'This anonymousId belongs to another user already. It stays theirs.';
 
 function need(needed: Map<string, Name & Seen>, name: Name, { moment: { at } }: FactItem): void {
