@@ -13,6 +13,7 @@ export function misdirect(database: Database, from: string, to: string): Databas
     query: (text, params) => tx.query(text, turn(params)),
     execute: (text, params) => tx.execute(text, turn(params)),
     script: (text) => tx.script(text),
+    later: (write) => tx.later(write),
     savepoint: (fn) => tx.savepoint((inner) => fn(around(inner))),
   });
   return {

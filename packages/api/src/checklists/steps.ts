@@ -27,14 +27,14 @@ export const stepHandler = handler({
       tx,
       facts.map((fact) => ({ projectId: fact.projectId, ...nameOf(fact) })),
     );
-    return async (inner, stored, later) => {
+    return async (inner, stored) => {
       const plans = stored.map((fact) => plan(fact, items));
       const progress = await lockProgress(inner, stepsOf(plans));
       const changed = new Set<Progress>();
       const results = plans.map(
         ({ fact, steps, refusal }) => refusal ?? take(fact, steps, progress, changed),
       );
-      later(saveProgress(inner, [...changed]));
+      inner.later(saveProgress(inner, [...changed]));
       return results;
     };
   },

@@ -41,6 +41,7 @@ export class Session {
   readonly #patienceMs: number;
   readonly #isPrepared: boolean;
   #last: Promise<unknown> = Promise.resolve();
+  #unheard: Promise<unknown>[] = [];
   #broken: Error | undefined;
 
   /** `isPrepared`: its statements are planned once a connection, and so always have the same texts. */
@@ -71,6 +72,20 @@ export class Session {
   ): Promise<pg.QueryResult<Row>> {
     const query = { text, values: [...params], query_timeout: this.#patienceMs };
     return this.#inTurn(() => queryWithin<Row>(this.#client, projects, query));
+  }
+
+  /** Takes a statement that was sent and that nobody waits for: what becomes of it is heard of in `settle`. */
+  later(statement: Promise<unknown>): void {
+    // The failure may come before anybody asks for it.
+    statement.catch(() => {});
+    this.#unheard.push(statement);
+  }
+
+  /** Throws what the first of those failed with: all that came after it was refused on its account alone. */
+  async settle(): Promise<void> {
+    const statements = this.#unheard;
+    this.#unheard = [];
+    await Promise.all(statements);
   }
 
   /** False when the server rolled back instead, which it does without an error if a statement had failed. */

@@ -68,6 +68,23 @@ describe('a transaction', () => {
     await expect(database.ping()).resolves.toBeUndefined();
   });
 
+  test('rejects with what a write failed with that nobody waited for', async () => {
+    const failing = database.transaction(async (tx) => {
+      tx.later(add(tx, 1));
+      tx.later(add(tx, 1));
+      tx.later(add(tx, 2));
+    });
+    await expect(failing).rejects.toSatisfy(isUniqueViolation);
+    const working = database.transaction(async (tx) => {
+      tx.later(add(tx, 1));
+      tx.later(add(tx, 1));
+      return tx.query('SELECT id FROM note');
+    });
+    await expect(working).rejects.toSatisfy(isUniqueViolation);
+    await database.transaction(async (tx) => tx.later(add(tx, 3)));
+    expect(await notes()).toEqual([3]);
+  });
+
   test('can be read only', async () => {
     const failing = database.transaction((tx) => add(tx, 1), { readOnly: true });
     await expect(failing).rejects.toMatchObject({ code: '25006' });
@@ -84,6 +101,19 @@ describe('a savepoint', () => {
       });
       await expect(failing).rejects.toSatisfy(isUniqueViolation);
       await tx.savepoint((inner) => add(inner, 3));
+    });
+    expect(await notes()).toEqual([1, 3]);
+  });
+
+  test('is undone by a write that nobody waited for, and by that alone', async () => {
+    await database.transaction(async (tx) => {
+      tx.later(add(tx, 1));
+      const failing = tx.savepoint(async (inner) => {
+        inner.later(add(inner, 2));
+        inner.later(add(inner, 1));
+      });
+      await expect(failing).rejects.toSatisfy(isUniqueViolation);
+      tx.later(add(tx, 3));
     });
     expect(await notes()).toEqual([1, 3]);
   });

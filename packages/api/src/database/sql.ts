@@ -25,6 +25,8 @@ export interface Sql {
 }
 
 export interface Transaction extends Sql {
+  /** Goes on without waiting for a write; should it fail, so does the transaction or the savepoint that it is in. */
+  later(write: Promise<unknown>): void;
   /** What `fn` does is undone if it throws, and only that; the error goes on to the caller. */
   savepoint<T>(fn: (tx: Transaction) => Promise<T>): Promise<T>;
 }
@@ -106,9 +108,14 @@ export class PooledSql implements Sql {
   ): Promise<T> {
     const inside = async (session: Session) => {
       try {
-        await session.script(opening);
-        const result = await work(session);
-        if (!(await session.commit())) throw new Error(SWALLOWED);
+        // Neither the beginning nor what nobody needs to hear of is waited for: once one has failed the server refuses
+        // all that follows, the commit too.
+        session.later(session.script(opening));
+        const result = await settled(session, work(session));
+        const committing = session.commit();
+        committing.catch(() => {});
+        await session.settle();
+        if (!(await committing)) throw new Error(SWALLOWED);
         return result;
       } catch (error) {
         await session.rollback();
@@ -135,6 +142,16 @@ export class PooledSql implements Sql {
     } finally {
       session.release();
     }
+  }
+}
+
+/** What `work` resolves to. When it fails, what failed before it and was not heard of is thrown instead. */
+async function settled<T>(session: Session, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    await session.settle();
+    throw error;
   }
 }
 
@@ -193,6 +210,10 @@ class OpenTransaction implements Transaction {
     await this.#open().script(text);
   }
 
+  later(write: Promise<unknown>): void {
+    this.#open().later(write);
+  }
+
   async savepoint<T>(fn: (tx: Transaction) => Promise<T>): Promise<T> {
     const session = this.#open();
     // Two at once would undo each other's work without a word.
@@ -202,7 +223,8 @@ class OpenTransaction implements Transaction {
     try {
       await session.script(`SAVEPOINT ${name}`);
       try {
-        const result = await fn(new OpenTransaction(session, this.#scope, this.#depth + 1));
+        const result = await settled(session, fn(new OpenTransaction(session, this.#scope, this.#depth + 1)));
+        await session.settle();
         await session.script(`RELEASE ${name}`);
         return result;
       } catch (error) {

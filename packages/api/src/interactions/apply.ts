@@ -28,40 +28,11 @@ interface Known {
 /** Of whom this is said was forgotten meanwhile. */
 export const GONE = rejected('not_allowed', 'This member is no longer known. Send it again.');
 
-/** Writes that were sent and are not waited for. */
-class Unawaited {
-  readonly #writes: Promise<unknown>[] = [];
-
-  readonly add = (write: Promise<unknown>): void => {
-    // Heard of in `settle`, which comes later than the failure may.
-    write.catch(() => {});
-    this.#writes.push(write);
-  };
-
-  /** Throws what the first of them failed with. */
-  async settle(): Promise<void> {
-    await Promise.all(this.#writes);
-  }
-}
-
 /**
  * Stores a group of interactions and lets each feature change its tables, all in the transaction it is given: one
  * statement for the whole group, then a few for each feature that it concerns. Throws what a handler throws.
  */
 export async function apply(tx: Transaction, items: readonly Item[]): Promise<Verdict[]> {
-  const unawaited = new Unawaited();
-  try {
-    const verdicts = await applyAll(tx, items, unawaited);
-    await unawaited.settle();
-    return verdicts;
-  } catch (error) {
-    // What came after a failed write was refused on its account: the write's own error is the one that tells.
-    await unawaited.settle();
-    throw error;
-  }
-}
-
-async function applyAll(tx: Transaction, items: readonly Item[], unawaited: Unawaited): Promise<Verdict[]> {
   const valid = new Map<string, Valid>();
   for (const item of items) {
     // The same id twice: the first one counts.
@@ -74,12 +45,12 @@ async function applyAll(tx: Transaction, items: readonly Item[], unawaited: Unaw
   const facts = [...valid.values()].map(({ fact }) => fact).filter((fact) => inserted.has(keyOf(fact)));
 
   const held = membersToHold(facts, known);
-  if (held.length > 0) unawaited.add(lockMembers(tx, held));
+  if (held.length > 0) tx.later(lockMembers(tx, held));
   const results: Results = new Map();
   const spending = facts.filter((fact) =>
     handlers.some((one) => one.spends && one.kinds.includes(fact.kind)),
   );
-  const work = { tx, known, later: unawaited.add };
+  const work = { tx, known };
   await handle(work, facts, results, false);
   await earn(work, results, spending);
   await handle(work, spending, results, true);
@@ -87,7 +58,7 @@ async function applyAll(tx: Transaction, items: readonly Item[], unawaited: Unaw
 
   const refused = facts.filter((fact) => results.get(fact)?.status === 'rejected');
   if (refused.length > 0) await remove(tx, refused);
-  if (facts.length > refused.length) noteVisits(work, facts);
+  if (facts.length > refused.length) noteVisits(tx, facts);
   return verdicts(tx, items, valid, inserted, results);
 }
 
@@ -102,7 +73,6 @@ function membersToHold(facts: readonly Fact[], { appliers }: Known): MemberKey[]
 interface Work {
   tx: Transaction;
   known: Known;
-  later: Unawaited['add'];
 }
 
 /** Sends every question at once, behind the insert that was sent before. */
@@ -124,7 +94,7 @@ async function learn(tx: Transaction, valid: readonly Valid[]): Promise<Known> {
 }
 
 async function handle(
-  { tx, known, later }: Work,
+  { tx, known }: Work,
   facts: readonly Fact[],
   results: Results,
   spends: boolean,
@@ -133,7 +103,7 @@ async function handle(
     if (handler.spends !== spends) continue;
     const own = facts.filter((fact) => handler.kinds.includes(fact.kind));
     if (own.length === 0) continue;
-    const answers = await learned.apply(tx, own, later);
+    const answers = await learned.apply(tx, own);
     own.forEach((fact, index) => {
       const answer = answers[index];
       if (!answer)
@@ -191,12 +161,12 @@ function addEarned(result: Acceptance, points: number, badges: { name: string; i
   if (!result.changed.includes('rewards')) result.changed = [...result.changed, 'rewards'];
 }
 
-function noteVisits({ tx, later }: Work, facts: readonly Fact[]): void {
+function noteVisits(tx: Transaction, facts: readonly Fact[]): void {
   // A host's facts may be of last year: their members are noted by their own times, see facts/member-store.ts.
   const visits = facts.filter(({ fromHost }) => !fromHost);
   if (visits.length === 0) return;
   const latest = Math.max(...visits.map(({ receivedAt }) => receivedAt.getTime()));
-  later(touchMembers(tx, visits, new Date(latest)));
+  tx.later(touchMembers(tx, visits, new Date(latest)));
 }
 
 /** What each item is answered with. One that is stored already is a duplicate, whatever would be said of it now. */

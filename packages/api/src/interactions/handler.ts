@@ -78,19 +78,9 @@ export interface About {
   subject: string | null;
 }
 
-/**
- * Takes a write whose outcome nobody needs: the next statement is sent without waiting for it. What fails fails the
- * whole group, as ever.
- */
-type Unheard = (write: Promise<unknown>) => void;
-
 /** Changes tables for facts; one result each, in their order. */
-type Apply = (tx: Transaction, facts: readonly Fact[], later: Unheard) => Promise<Result[]>;
-type ApplyOf<K extends InteractionKind> = (
-  tx: Transaction,
-  facts: FactOf<K>[],
-  later: Unheard,
-) => Promise<Result[]>;
+type Apply = (tx: Transaction, facts: readonly Fact[]) => Promise<Result[]>;
+type ApplyOf<K extends InteractionKind> = (tx: Transaction, facts: FactOf<K>[]) => Promise<Result[]>;
 
 /** A member, by project and UUID. */
 export interface MemberKey {
@@ -153,7 +143,7 @@ export function handler<K extends InteractionKind>(own: HandlerOf<K>): Handler {
       if (!learned) throw new Error(`The handler of ${own.kinds.join(', ')} does nothing`);
       const { apply, holds } = typeof learned === 'function' ? { apply: learned, holds: [] } : learned;
       return {
-        apply: async (inner, accepted, later) => apply(inner, accepted.filter(isOwnFact), later),
+        apply: async (inner, accepted) => apply(inner, accepted.filter(isOwnFact)),
         holds,
       };
     },

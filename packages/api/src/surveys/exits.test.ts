@@ -105,10 +105,11 @@ describe('an answerId that somebody takes between our look and our write', () =>
           query,
           execute: tx.execute.bind(tx),
           script: tx.script.bind(tx),
+          later: tx.later.bind(tx),
           savepoint: tx.savepoint.bind(tx),
         };
         const { apply } = await exitHandler.learn(raced, [fact]);
-        const [result] = await apply(raced, [fact], () => {});
+        const [result] = await apply(raced, [fact]);
         expect(looks).toBeGreaterThan(0);
         return result;
       }),

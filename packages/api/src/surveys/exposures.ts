@@ -19,11 +19,11 @@ export const exposureHandler = handler({
   about: ({ payload }) => ({ widget: payload.widget, subject: payload.contentId ?? null }),
   async learn(tx, facts) {
     const surveys = await findSurveys(tx, metSurveys(facts));
-    return async (inner, stored, later) => {
+    return async (inner, stored) => {
       // What is shown may be anything of the host's own making: an unknown survey is not refused, only not noted.
       const known = metSurveys(stored).filter((row) => surveys.has(`${row.projectId}/${row.surveyId}`));
-      later(upsertExposures(inner, known));
-      later(noteShown(inner, shownLists(stored)));
+      inner.later(upsertExposures(inner, known));
+      inner.later(noteShown(inner, shownLists(stored)));
       return stored.map((fact) =>
         accepted(
           fact.kind === 'widget.dismissed' && REMEMBERING.has(fact.payload.widget)
