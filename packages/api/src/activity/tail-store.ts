@@ -34,8 +34,7 @@ export async function* readTail(tx: Transaction, tail: Tail): AsyncGenerator<Gro
   await tx.execute(`DECLARE tail NO SCROLL CURSOR FOR ${groupsOf(tail)}`, [
     ...paramsOf(tail),
     tail.timeZone,
-    known.map(({ subject }) => subject),
-    known.map(({ content }) => content),
+    Object.fromEntries(known.map(({ subject, content }) => [subject, content])),
   ]);
   for (;;) {
     const rows = await tx.query<Deed & { day: string; ordinals: Buffer; [column: string]: unknown }>(
@@ -69,18 +68,21 @@ export const paramsOf = ({ projectId, beyond, readAgain }: Tail) => [
   [...readAgain],
 ];
 
+// Whoever did the same thing twice that day is looked up once.
 const groupsOf = (tail: Tail): string => `
   SELECT to_char(day, 'YYYY-MM-DD') AS day, kind, widget, content,
          string_agg(int4send(ordinal), ''::bytea) AS ordinals
   FROM (
-    SELECT DISTINCT (i.occurred_at AT TIME ZONE $5::text)::date AS day, i.kind, c.content,
-           -- To put a moderator's notice away is not to put the feed away that shows it.
-           CASE WHEN i.subject ~ '^act_' THEN NULL ELSE i.widget END AS widget,
-           coalesce(r.ordinal, m.ordinal) AS ordinal
-    FROM (${rowsOf(tail)}) AS i
-    JOIN member m ON m.project_id = $1::uuid AND m.id = i.member_id
+    SELECT DISTINCT d.day, d.kind, d.widget, d.content, coalesce(r.ordinal, m.ordinal) AS ordinal
+    FROM (
+      SELECT DISTINCT (i.occurred_at AT TIME ZONE $5::text)::date AS day, i.kind, i.member_id,
+             $6::jsonb ->> i.subject AS content,
+             -- To put a moderator's notice away is not to put the feed away that shows it.
+             CASE WHEN starts_with(i.subject, 'act_') THEN NULL ELSE i.widget END AS widget
+      FROM (${rowsOf(tail)}) AS i
+    ) AS d
+    JOIN member m ON m.project_id = $1::uuid AND m.id = d.member_id
     LEFT JOIN member r ON r.project_id = m.project_id AND r.id = m.merged_into_id
-    LEFT JOIN unnest($6::text[], $7::text[]) AS c(subject, content) ON c.subject = i.subject
   ) AS deeds
   WHERE ordinal IS NOT NULL
   GROUP BY day, kind, widget, content ORDER BY day`;
