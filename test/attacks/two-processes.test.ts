@@ -103,7 +103,10 @@ describe('two processes over one PostgreSQL', () => {
     const there = await follow(second);
     const posted = await Promise.all(Array.from({ length: 8 }, () => post(first)));
     for (const id of posted) await expect.poll(told(there), soon).toContain(id);
-    expect(there.seen).toHaveLength(posted.length);
+    // Each once. What was posted before, while they could not reach each other, may be told only now.
+    for (const id of posted) {
+      expect(there.seen.filter((event) => JSON.stringify(event).includes(id))).toHaveLength(1);
+    }
   });
 });
 
