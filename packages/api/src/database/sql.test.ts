@@ -85,6 +85,12 @@ describe('a transaction', () => {
     expect(await notes()).toEqual([3]);
   });
 
+  test('whose beginning fails runs nothing of what was sent behind it, and rejects with that', async () => {
+    const failing = database.transaction((tx) => add(tx, 1), { statementTimeoutMs: -5 });
+    await expect(failing).rejects.toMatchObject({ code: '22023' });
+    expect(await notes()).toEqual([]);
+  });
+
   test('can be read only', async () => {
     const failing = database.transaction((tx) => add(tx, 1), { readOnly: true });
     await expect(failing).rejects.toMatchObject({ code: '25006' });

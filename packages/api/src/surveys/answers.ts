@@ -10,7 +10,7 @@ import {
 } from '../interactions/handler.ts';
 import { scaleOfKind } from './scales.ts';
 import { type Answer, findAnswers, findSurveys, upsertAnswers } from './store.ts';
-import { findTaken, isAnother, keyOf, TAKEN } from './taken.ts';
+import { afterStoring, isAnother, keyOf, TAKEN } from './taken.ts';
 
 type Answered = FactOf<'survey.answered'>;
 
@@ -53,14 +53,13 @@ async function take(
   });
   if (changed.size === 0) return results;
   const written = await upsertAnswers(tx, [...changed.values()]);
-  const taken = await findTaken(changed, written, (unwritten) => findAnswers(tx, unwritten));
-  return results.map((result, index): Result => {
-    const answer = given[index];
-    const key = answer ? keyOf(answer.projectId, answer.id) : '';
-    if (result.status === 'rejected' || !changed.has(key)) return result;
-    if (taken.has(key)) return TAKEN;
-    // Of one answer that arrives twice at the same moment, one transaction alone makes the row, and is paid.
-    return written.get(key) ? result : accepted(['nps'], { counts: false });
+  return afterStoring({
+    given,
+    results,
+    changed,
+    written,
+    find: (unwritten) => findAnswers(tx, unwritten),
+    repeated: accepted(['nps'], { counts: false }),
   });
 }
 

@@ -2,7 +2,7 @@ import { rowId } from '../ids.ts';
 import { accepted, type FactOf, handler, type Result, rejected } from '../interactions/handler.ts';
 import { type Exit, findExits, upsertExits } from './exit-store.ts';
 import { findSurveys } from './store.ts';
-import { findTaken, isAnother, keyOf, TAKEN } from './taken.ts';
+import { afterStoring, isAnother, keyOf, TAKEN } from './taken.ts';
 
 /**
  * Why somebody leaves, so far. The same answerId again replaces it. It earns nothing: nobody should be paid to leave,
@@ -33,14 +33,13 @@ export const exitHandler = handler({
     });
     if (changed.size === 0) return results;
     const written = await upsertExits(tx, [...changed.values()]);
-    const taken = await findTaken(changed, written, (unwritten) => findExits(tx, unwritten));
-    return results.map((result, index): Result => {
-      const exit = given[index];
-      const key = exit ? keyOf(exit.projectId, exit.id) : '';
-      if (result.status === 'rejected' || !changed.has(key)) return result;
-      if (taken.has(key)) return TAKEN;
-      // Of one answer that arrives twice at the same moment, one transaction alone makes the row.
-      return written.get(key) ? result : accepted([], { counts: false });
+    return afterStoring({
+      given,
+      results,
+      changed,
+      written,
+      find: (unwritten) => findExits(tx, unwritten),
+      repeated: accepted([], { counts: false }),
     });
   },
 });
