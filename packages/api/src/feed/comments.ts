@@ -4,7 +4,7 @@ import { accepted, type FactOf, handler, type Result } from '../interactions/han
 import { unlessBanned } from '../moderation/unless-banned.ts';
 import { deleteComments, findComments, insertComments } from './comment-store.ts';
 import { addToCommentCounts, lockPosts } from './post-store.ts';
-import { tooMany } from './rate.ts';
+import { findBefore, tooMany } from './rate.ts';
 import { GONE, isTheirs, isThere } from './rules.ts';
 
 type Created = FactOf<'comment.created'>;
@@ -14,30 +14,39 @@ export const commentHandler = handler({
   kinds: ['comment.created', 'comment.deleted'],
   anonymous: false,
   paced: ['comment.created'],
+  after: ['post.created'],
   about: (interaction) => ({
     widget: 'feed',
     subject: rowId(
       interaction.kind === 'comment.created' ? interaction.payload.postId : interaction.payload.commentId,
     ),
   }),
-  apply: unlessBanned(['comment.created'], async (tx, facts) => {
-    const created = facts.filter((fact) => fact.kind === 'comment.created');
-    const deleted = facts.filter((fact) => fact.kind === 'comment.deleted');
-    const results = new Map<FactOf<'comment.created' | 'comment.deleted'>, Result>([
-      ...(await create(tx, created)),
-      ...(await remove(tx, deleted)),
-    ]);
-    return facts.map((fact) => results.get(fact) ?? GONE);
+  apply: unlessBanned(['comment.created'], {
+    look: (tx, facts) => lookAround(tx, facts.filter(isCreated)),
+    act: async (tx, facts, around) => {
+      const deleted = facts.filter((fact) => fact.kind === 'comment.deleted');
+      const results = new Map<Created | Deleted, Result>([
+        ...create(tx, facts.filter(isCreated), around),
+        ...(await remove(tx, deleted)),
+      ]);
+      return facts.map((fact) => results.get(fact) ?? GONE);
+    },
   }),
 });
 
-async function create(tx: Transaction, facts: readonly Created[]): Promise<Map<Created, Result>> {
-  const posts = await lockPosts(
-    tx,
-    facts.map((fact) => ({ projectId: fact.projectId, id: rowId(fact.payload.postId) })),
-  );
+const isCreated = (fact: Created | Deleted): fact is Created => fact.kind === 'comment.created';
+
+async function lookAround(tx: Transaction, facts: readonly Created[]) {
+  const wanted = facts.map((fact) => ({ projectId: fact.projectId, id: rowId(fact.payload.postId) }));
+  const [posts, written] = await Promise.all([lockPosts(tx, wanted), findBefore(tx, facts)]);
+  return { posts, written };
+}
+
+type Around = Awaited<ReturnType<typeof lookAround>>;
+
+function create(tx: Transaction, facts: readonly Created[], { posts, written }: Around) {
   const there = facts.filter((fact) => isThere(posts.get(`${fact.projectId}/${rowId(fact.payload.postId)}`)));
-  const refusals = await tooMany(tx, there);
+  const refusals = tooMany(there, written);
   const fine = there.filter((fact) => !refusals.has(fact));
   const rows = fine.map((fact) => ({
     projectId: fact.projectId,
@@ -48,11 +57,9 @@ async function create(tx: Transaction, facts: readonly Created[]): Promise<Map<C
     at: fact.receivedAt,
   }));
   if (rows.length > 0) {
-    await insertComments(tx, rows);
-    await addToCommentCounts(
-      tx,
-      rows.map((row) => ({ ...row, by: 1 })),
-    );
+    const counted = rows.map((row) => ({ ...row, by: 1 }));
+    tx.later(insertComments(tx, rows));
+    tx.later(addToCommentCounts(tx, counted));
   }
   return new Map(
     there.map((fact): [Created, Result] => [
@@ -80,12 +87,8 @@ async function remove(tx: Transaction, facts: readonly Deleted[]): Promise<Map<D
   });
   // Counted by what was really there: another transaction may have been quicker.
   const deleted = gone.length > 0 ? await deleteComments(tx, gone) : [];
-  if (deleted.length > 0) {
-    await addToCommentCounts(
-      tx,
-      deleted.map((row) => ({ ...row, by: -1 })),
-    );
-  }
+  const counted = deleted.map((row) => ({ ...row, by: -1 }));
+  if (counted.length > 0) tx.later(addToCommentCounts(tx, counted));
   return new Map(results);
 }
 

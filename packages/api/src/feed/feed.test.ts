@@ -156,18 +156,28 @@ describe('commenting, reacting and reporting', () => {
     expect(comments).toMatchObject([{ postId, text: 'And more', author: { name: 'Member' }, mine: false }]);
   });
 
-  it('comments on a post of the same batch', async () => {
+  it('takes a post and what is said of it in one batch, whatever comes first', async () => {
     const maya = await community.member();
-    const item = community.item('post.created', { text: 'Hello' });
-    const postId = item.id.replace('int_', 'pst_');
+    const post = community.item('post.created', { text: 'Hello' });
+    const postId = post.id.replace('int_', 'pst_');
+    const comment = community.item('comment.created', { postId, text: 'First!' });
+    const commentId = comment.id.replace('int_', 'cmt_');
 
     const outcomes = await community.send(
       maya,
-      community.item('comment.created', { postId, text: 'First!' }),
-      item,
+      community.item('report.created', { target: { commentId }, reason: 'spam' }),
+      community.item('report.created', { target: { postId }, reason: 'spam' }),
+      community.item('reaction.added', { postId, emoji: '👍' }),
+      comment,
+      post,
     );
 
-    expect(outcomes.map(codeOf)).toEqual(['accepted', 'accepted']);
+    expect(outcomes.map(codeOf)).toEqual(Array.from({ length: 5 }, () => 'accepted'));
+    expect(await postBy(readerOf(maya), postId)).toMatchObject({
+      commentCount: 1,
+      reactions: [{ emoji: '👍', count: 1, mine: true }],
+    });
+    expect(await community.count('report')).toBe(2);
   });
 
   it('counts each reaction of a member once, and takes it back', async () => {

@@ -3,7 +3,7 @@ import { rowId, wireId } from '../ids.ts';
 import { accepted, type FactOf, handler, type Result, rejected } from '../interactions/handler.ts';
 import { unlessBanned } from '../moderation/unless-banned.ts';
 import { insertPosts, lockPosts, type PostRow, savePosts } from './post-store.ts';
-import { tooMany } from './rate.ts';
+import { findBefore, tooMany } from './rate.ts';
 import { GONE, isTheirs, isThere } from './rules.ts';
 
 type Created = FactOf<'post.created'>;
@@ -20,27 +20,31 @@ export const postHandler = handler({
     widget: 'feed',
     subject: rowId(interaction.kind === 'post.created' ? interaction.id : interaction.payload.postId),
   }),
-  apply: unlessBanned(['post.created', 'post.edited'], async (tx, facts) => {
-    const created = await create(
-      tx,
-      facts.filter((fact) => fact.kind === 'post.created'),
-    );
-    const changed = await change(
-      tx,
-      facts.filter((fact) => fact.kind !== 'post.created'),
-    );
-    const results = new Map<Created | Changed, Result>([...created, ...changed]);
-    return facts.map((fact) => results.get(fact) ?? GONE);
+  apply: unlessBanned(['post.created', 'post.edited'], {
+    look: (tx, facts) => findBefore(tx, facts.filter(isCreated)),
+    act: async (tx, facts, written) => {
+      const changing = facts.filter((fact) => fact.kind !== 'post.created');
+      const results = new Map<Created | Changed, Result>([
+        ...create(tx, facts.filter(isCreated), written),
+        ...(await change(tx, changing)),
+      ]);
+      return facts.map((fact) => results.get(fact) ?? GONE);
+    },
   }),
 });
 
-async function create(tx: Transaction, facts: readonly Created[]): Promise<Map<Created, Result>> {
-  const refusals = await tooMany(tx, facts);
+const isCreated = (fact: Created | Changed): fact is Created => fact.kind === 'post.created';
+
+function create(tx: Transaction, facts: readonly Created[], written: Parameters<typeof tooMany>[1]) {
+  const refusals = tooMany(facts, written);
   const fine = facts.filter((fact) => !refusals.has(fact));
-  await insertPosts(
-    tx,
-    fine.map((fact) => ({ ...fact, authorId: fact.memberId, text: fact.payload.text, at: fact.receivedAt })),
-  );
+  const rows = fine.map((fact) => ({
+    ...fact,
+    authorId: fact.memberId,
+    text: fact.payload.text,
+    at: fact.receivedAt,
+  }));
+  tx.later(insertPosts(tx, rows));
   return new Map(
     facts.map((fact): [Created, Result] => [
       fact,
@@ -88,6 +92,6 @@ async function change(tx: Transaction, facts: readonly Changed[]): Promise<Map<C
     } as const;
     return [fact, accepted(['feed'], { announces })];
   });
-  await savePosts(tx, [...changed]);
+  tx.later(savePosts(tx, [...changed]));
   return new Map(results);
 }

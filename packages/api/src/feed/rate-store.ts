@@ -15,6 +15,7 @@ export async function findWritten(
   clock: 'received_at' | 'occurred_at',
   windowMs: number,
 ): Promise<Map<string, { text: string; at: Date }[]>> {
+  if (facts.length === 0) return new Map();
   const times = facts.map(({ receivedAt }) => receivedAt.getTime());
   const rows = await tx.query<{
     project_id: string;

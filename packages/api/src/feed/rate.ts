@@ -10,17 +10,16 @@ const HOUR = 3_600_000;
 /** The same words again so soon are a slip of the finger, or spam. */
 const REPEAT_WINDOW = 10 * 60_000;
 
+/** What members wrote, by project, member and kind. */
+type Before = ReadonlyMap<string, readonly { text: string; at: Date }[]>;
+
 /**
- * Those that are one too many, or say what the member has just said. The interaction log itself is what is counted:
- * it holds these items already, and deleting a post does not buy another.
+ * Those that are one too many, or say what the member has just said; `found` is what `findBefore` answered. The
+ * interaction log itself is what is counted: it holds these items already, and deleting a post does not buy another.
  */
-export async function tooMany<F extends Written>(
-  tx: Transaction,
-  facts: readonly F[],
-): Promise<Map<F, Rejection>> {
+export function tooMany<F extends Written>(facts: readonly F[], found: Before): Map<F, Rejection> {
   const refusals = new Map<F, Rejection>();
-  if (facts.length === 0) return refusals;
-  const before = await findBefore(tx, facts);
+  const before = new Map(found);
   for (const fact of facts) {
     const key = `${fact.projectId}/${fact.memberId}/${fact.kind}`;
     const now = fact.receivedAt.getTime();
@@ -46,24 +45,26 @@ export async function tooMany<F extends Written>(
   return refusals;
 }
 
-/** By the clock that each of them goes by: the host's facts by when they happened, the others by when they came. */
-async function findBefore<F extends Written>(
-  tx: Transaction,
-  facts: readonly F[],
-): Promise<Map<string, { text: string; at: Date }[]>> {
-  const [hosts, members] = [
-    facts.filter(({ fromHost }) => fromHost),
-    facts.filter(({ fromHost }) => !fromHost),
-  ];
-  const found = new Map<string, { text: string; at: Date }[]>();
-  for (const [own, clock] of [
-    [members, 'received_at'],
-    [hosts, 'occurred_at'],
-  ] as const) {
-    if (own.length === 0) continue;
-    for (const [key, rows] of await findWritten(tx, own, clock, HOUR)) {
-      found.set(key, [...(found.get(key) ?? []), ...rows]);
-    }
-  }
+/**
+ * What these members wrote of the same kinds in the hour around, these left out: by the clock that each of them goes by,
+ * the host's facts by when they happened, the others by when they came.
+ */
+export async function findBefore(tx: Transaction, facts: readonly Written[]): Promise<Before> {
+  const [byMembers, byHosts] = await Promise.all([
+    findWritten(
+      tx,
+      facts.filter(({ fromHost }) => !fromHost),
+      'received_at',
+      HOUR,
+    ),
+    findWritten(
+      tx,
+      facts.filter(({ fromHost }) => fromHost),
+      'occurred_at',
+      HOUR,
+    ),
+  ]);
+  const found = new Map(byMembers);
+  for (const [key, rows] of byHosts) found.set(key, [...(found.get(key) ?? []), ...rows]);
   return found;
 }

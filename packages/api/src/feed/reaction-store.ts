@@ -20,6 +20,7 @@ export async function findPosts(
   tx: Transaction,
   wanted: readonly { projectId: string; postId: string }[],
 ): Promise<Set<string>> {
+  if (wanted.length === 0) return new Set();
   const rows = await tx.query<{ project_id: string; id: string }>(
     `SELECT project_id, id FROM post
      WHERE (project_id, id) IN (SELECT * FROM unnest($1::uuid[], $2::uuid[])) AND deleted_at IS NULL

@@ -1,3 +1,4 @@
+import type { Transaction } from '../database/database.ts';
 import { rowId, wireId } from '../ids.ts';
 import { accepted, type FactOf, handler, type Result } from '../interactions/handler.ts';
 import { unlessBanned } from '../moderation/unless-banned.ts';
@@ -10,40 +11,50 @@ type Reacted = FactOf<'reaction.added' | 'reaction.removed'>;
 export const reactionHandler = handler({
   kinds: ['reaction.added', 'reaction.removed'],
   anonymous: false,
+  after: ['post.created'],
   about: ({ payload }) => ({ widget: 'feed', subject: rowId(payload.postId) }),
-  apply: unlessBanned(['reaction.added'], async (tx, facts) => {
-    const wanted = facts.map(reactionOf);
-    const posts = await findPosts(tx, wanted);
-    const before = await findReactions(tx, wanted);
-    const now = new Set(before);
-    const last = new Map<string, ReturnType<typeof reactionOf>>();
-    const results = wanted.map((reaction): Result => {
-      if (!posts.has(`${reaction.projectId}/${reaction.postId}`)) return GONE;
-      const isChange = now.has(reaction.key) !== reaction.isAdded;
-      if (!isChange) return accepted([], { counts: false });
-      if (reaction.isAdded) now.add(reaction.key);
-      else now.delete(reaction.key);
-      last.set(reaction.key, reaction);
-      return accepted(['feed'], {
-        announces: {
-          type: 'post.changed',
-          postId: wireId('post', reaction.postId),
-          authorId: wireId('member', reaction.memberId),
-        },
-      });
-    });
-    const changes = [...last.values()];
-    await addReactions(
-      tx,
-      changes.filter(({ isAdded }) => isAdded),
-    );
-    await removeReactions(
-      tx,
-      changes.filter(({ isAdded }) => !isAdded),
-    );
-    return results;
+  apply: unlessBanned(['reaction.added'], {
+    look: (tx, facts) => {
+      const wanted = facts.map(reactionOf);
+      return Promise.all([findPosts(tx, wanted), findReactions(tx, wanted)]);
+    },
+    act: async (tx, facts, [posts, before]) => react(tx, facts, posts, before),
   }),
 });
+
+function react(
+  tx: Transaction,
+  facts: readonly Reacted[],
+  posts: ReadonlySet<string>,
+  before: ReadonlySet<string>,
+): Result[] {
+  const wanted = facts.map(reactionOf);
+  const now = new Set(before);
+  const last = new Map<string, ReturnType<typeof reactionOf>>();
+  const results = wanted.map((reaction): Result => {
+    if (!posts.has(`${reaction.projectId}/${reaction.postId}`)) return GONE;
+    const isChange = now.has(reaction.key) !== reaction.isAdded;
+    if (!isChange) return accepted([], { counts: false });
+    if (reaction.isAdded) now.add(reaction.key);
+    else now.delete(reaction.key);
+    last.set(reaction.key, reaction);
+    return accepted(['feed'], {
+      announces: {
+        type: 'post.changed',
+        postId: wireId('post', reaction.postId),
+        authorId: wireId('member', reaction.memberId),
+      },
+    });
+  });
+  const changes = [...last.values()];
+  const [added, removed] = [
+    changes.filter(({ isAdded }) => isAdded),
+    changes.filter(({ isAdded }) => !isAdded),
+  ];
+  tx.later(addReactions(tx, added));
+  tx.later(removeReactions(tx, removed));
+  return results;
+}
 
 function reactionOf({ projectId, memberId, kind, payload, receivedAt }: Reacted) {
   const postId = rowId(payload.postId);

@@ -10,28 +10,34 @@ import { GONE } from './rules.ts';
 export const reportHandler = handler({
   kinds: ['report.created'],
   anonymous: false,
+  after: ['post.created', 'comment.created'],
   about: ({ payload: { target } }) => ({
     widget: 'feed',
     subject: rowId('postId' in target ? target.postId : target.commentId),
   }),
-  apply: unlessBanned(['report.created'], async (tx, facts) => {
-    const rows = facts.map(reportOf);
-    const posts = await findPosts(
-      tx,
-      rows.flatMap(({ projectId, postId }) => (postId ? [{ projectId, postId }] : [])),
-    );
-    const comments = await findComments(
-      tx,
-      rows.flatMap(({ projectId, commentId }) => (commentId ? [{ projectId, id: commentId }] : [])),
-    );
-    const isThere = ({ projectId, postId, commentId }: Report) =>
-      posts.has(`${projectId}/${postId}`) || comments.has(`${projectId}/${commentId}`);
-    const inserted = await insertReports(tx, rows.filter(isThere));
-    return rows.map((row) => {
-      if (!isThere(row)) return GONE;
-      if (inserted.has(row.id)) return accepted([]);
-      return rejected('already_done', 'You have reported this already. Thank you: somebody will look at it.');
-    });
+  apply: unlessBanned(['report.created'], {
+    look: (tx, facts) => {
+      const rows = facts.map(reportOf);
+      const posts = rows.flatMap(({ projectId, postId }) => (postId ? [{ projectId, postId }] : []));
+      const comments = rows.flatMap(({ projectId, commentId }) =>
+        commentId ? [{ projectId, id: commentId }] : [],
+      );
+      return Promise.all([findPosts(tx, posts), findComments(tx, comments)]);
+    },
+    act: async (tx, facts, [posts, comments]) => {
+      const rows = facts.map(reportOf);
+      const isThere = ({ projectId, postId, commentId }: Report) =>
+        posts.has(`${projectId}/${postId}`) || comments.has(`${projectId}/${commentId}`);
+      const inserted = await insertReports(tx, rows.filter(isThere));
+      return rows.map((row) => {
+        if (!isThere(row)) return GONE;
+        if (inserted.has(row.id)) return accepted([]);
+        return rejected(
+          'already_done',
+          'You have reported this already. Thank you: somebody will look at it.',
+        );
+      });
+    },
   }),
 });
 

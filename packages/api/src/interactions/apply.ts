@@ -1,5 +1,5 @@
 import type { Transaction } from '../database/database.ts';
-import { award } from '../rewards/award.ts';
+import { pay } from '../rewards/award.ts';
 import { countTowardsBadges } from '../rewards/badges.ts';
 import { lockAccounts } from '../rewards/ledger.ts';
 import { findBadgeKinds, findRules, type Rules } from '../rewards/store.ts';
@@ -52,9 +52,13 @@ export async function apply(tx: Transaction, items: readonly Item[]): Promise<Ve
   );
   const work = { tx, known };
   await handle(work, facts, results, false);
-  await earn(work, results, spending);
-  await handle(work, spending, results, true);
-  await reachBadges(work, results);
+  if (spending.length > 0) {
+    await earn(work, results, spending);
+    await handle(work, spending, results, true);
+    await reachBadges(work, results);
+  } else {
+    await together([earn(work, results, spending), reachBadges(work, results)]);
+  }
 
   const refused = facts.filter((fact) => results.get(fact)?.status === 'rejected');
   if (refused.length > 0) await remove(tx, refused);
@@ -93,23 +97,52 @@ async function learn(tx: Transaction, valid: readonly Valid[]): Promise<Known> {
   return { appliers: new Map(appliers), rules, badgeKinds };
 }
 
+/**
+ * Lets the handlers change their tables side by side: what they send in one turn crosses to the database together. Each
+ * begins in the list's order, so that two groups lock what they both touch in the same order.
+ */
 async function handle(
   { tx, known }: Work,
   facts: readonly Fact[],
   results: Results,
   spends: boolean,
 ): Promise<void> {
+  const running = new Map<Handler, Promise<void>>();
   for (const [handler, learned] of known.appliers) {
-    if (handler.spends !== spends) continue;
     const own = facts.filter((fact) => handler.kinds.includes(fact.kind));
-    if (own.length === 0) continue;
-    const answers = await learned.apply(tx, own);
-    own.forEach((fact, index) => {
-      const answer = answers[index];
-      if (!answer)
-        throw new Error(`The handler of ${fact.kind} gave ${answers.length} results for ${own.length} items`);
-      results.set(fact, answer);
-    });
+    if (handler.spends !== spends || own.length === 0) continue;
+    const before = [...running].flatMap(([earlier, run]) =>
+      earlier.kinds.some((kind) => handler.after.includes(kind)) ? [run] : [],
+    );
+    running.set(handler, answer(tx, learned, own, results, before));
+  }
+  await together([...running.values()]);
+}
+
+async function answer(
+  tx: Transaction,
+  learned: Learned,
+  own: readonly Fact[],
+  results: Results,
+  before: readonly Promise<void>[],
+): Promise<void> {
+  if (before.length > 0) await Promise.all(before);
+  const answers = await learned.apply(tx, own);
+  own.forEach((fact, index) => {
+    const answer = answers[index];
+    if (!answer)
+      throw new Error(`The handler of ${fact.kind} gave ${answers.length} results for ${own.length} items`);
+    results.set(fact, answer);
+  });
+}
+
+/** Waits for all of them, whatever becomes of each; then throws what failed first, which the others failed after. */
+async function together(all: readonly Promise<void>[]): Promise<void> {
+  try {
+    await Promise.all(all);
+  } catch (error) {
+    await Promise.allSettled(all);
+    throw error;
   }
 }
 
@@ -123,7 +156,7 @@ async function earn({ tx, known }: Work, results: Results, spending: readonly Fa
   if (earnings.length === 0) return;
   // Both at once and in key order, or two groups could wait for each other.
   if (spending.length > 0) await lockAccounts(tx, [...earnings.map(({ fact }) => fact), ...spending]);
-  const paid = await award(
+  const { paid } = await pay(
     tx,
     earnings.map(({ fact, earning }) => ({
       projectId: fact.projectId,
@@ -134,7 +167,11 @@ async function earn({ tx, known }: Work, results: Results, spending: readonly Fa
     })),
     known.rules,
   );
-  for (const [index, { result }] of earnings.entries()) addEarned(result, paid[index] ?? 0, []);
+  // Told, and nothing else: the commit follows before it is known.
+  const told = paid.then((points) => {
+    for (const [index, { result }] of earnings.entries()) addEarned(result, points[index] ?? 0, []);
+  });
+  tx.later(told);
 }
 
 async function reachBadges({ tx, known }: Work, results: Results): Promise<void> {
@@ -147,11 +184,13 @@ async function reachBadges({ tx, known }: Work, results: Results): Promise<void>
       : [],
   );
   if (counting.length === 0) return;
-  const reached = await countTowardsBadges(
-    tx,
-    counting.map(({ fact }) => fact),
-  );
-  for (const [index, { result }] of counting.entries()) addEarned(result, 0, reached[index] ?? []);
+  const facts = counting.map(({ fact }) => fact);
+  const told = countTowardsBadges(tx, facts).then((reached) => {
+    for (const [index, { result }] of counting.entries()) addEarned(result, 0, reached[index] ?? []);
+  });
+  // A host's are dated afterwards.
+  if (facts.some(({ fromHost }) => fromHost)) await told;
+  else tx.later(told);
 }
 
 function addEarned(result: Acceptance, points: number, badges: { name: string; icon: string }[]): void {

@@ -110,6 +110,8 @@ interface HandlerOf<K extends InteractionKind> {
    * that may yet turn out to be duplicates. What it answers is then applied.
    */
   learn?: (tx: Transaction, facts: FactOf<K>[]) => Promise<ApplyOf<K> | Learned<ApplyOf<K>>>;
+  /** Kinds whose handlers are done before this one begins: all others run beside it, in the one transaction. */
+  after?: readonly InteractionKind[];
   /** Spends points: it runs after all that earns, so that a member can spend what they have just earned. */
   spends?: true;
   /** Kinds that a member may do so often: one transaction at a time counts them, see `lockMembers`. */
@@ -120,6 +122,7 @@ interface HandlerOf<K extends InteractionKind> {
 export interface Handler {
   readonly kinds: readonly InteractionKind[];
   readonly anonymous: boolean;
+  readonly after: readonly InteractionKind[];
   readonly spends: boolean;
   readonly paced: readonly InteractionKind[];
   about(interaction: InteractionOf<InteractionKind>): About;
@@ -135,6 +138,7 @@ export function handler<K extends InteractionKind>(own: HandlerOf<K>): Handler {
   return {
     kinds: own.kinds,
     anonymous: own.anonymous,
+    after: own.after ?? [],
     spends: own.spends ?? false,
     paced: own.paced ?? [],
     about: (interaction) => (isOwn(interaction) ? own.about(interaction) : { widget: null, subject: null }),

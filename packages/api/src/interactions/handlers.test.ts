@@ -16,6 +16,18 @@ describe('the table of handlers', () => {
     expect(order).toContain(true);
   });
 
+  it('begins after those whom it waits for, which would otherwise never be waited for', () => {
+    handlers.forEach(({ after, kinds }, index) => {
+      const earlier = handlers.slice(0, index).flatMap((handler) => [...handler.kinds]);
+
+      expect(
+        after.filter((kind) => !earlier.includes(kind)),
+        kinds.join(),
+      ).toEqual([]);
+    });
+    expect(handlers.flatMap(({ after }) => after)).toContain('post.created');
+  });
+
   it('lets anonymous members do what earns nobody anything', () => {
     const open = handlers.filter(({ anonymous }) => anonymous).flatMap(({ kinds }) => [...kinds]);
 

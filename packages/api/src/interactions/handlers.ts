@@ -14,8 +14,8 @@ import { droppedHandler } from './dropped.ts';
 import type { Handler } from './handler.ts';
 
 /**
- * What each kind of interaction does, in the order in which a group's handlers run: a post before the comments on
- * it, and spending last.
+ * What each kind of interaction does, in the order in which a group's handlers begin: whom one of them waits for comes
+ * before it, and spending last.
  */
 export const handlers: readonly Handler[] = [
   exposureHandler,

@@ -5,24 +5,28 @@ import { type Ban, findBans } from './ban-store.ts';
 
 type Apply<K extends InteractionKind> = (tx: Transaction, facts: FactOf<K>[]) => Promise<Result[]>;
 
+interface Work<K extends InteractionKind, Seen> {
+  /** What it goes by, of banned members' facts too: it is asked in one breath with their bans. */
+  look: (tx: Transaction, facts: FactOf<K>[]) => Promise<Seen>;
+  act: (tx: Transaction, facts: FactOf<K>[], seen: Seen) => Promise<Result[]>;
+}
+
 /**
  * A handler's work for those who may take part: what banned members send of these kinds is refused before it comes
  * to that. Taking back what they said before stays open to them.
  */
 export const unlessBanned =
-  <K extends InteractionKind>(kinds: readonly NoInfer<K>[], apply: Apply<K>): Apply<K> =>
+  <K extends InteractionKind, Seen>(kinds: readonly NoInfer<K>[], { look, act }: Work<K, Seen>): Apply<K> =>
   async (tx, facts) => {
-    const bans = await findBans(
-      tx,
-      facts
-        .filter(({ kind }) => kinds.some((one) => one === kind))
-        .map(({ projectId, memberId, receivedAt }) => ({ projectId, memberId, at: receivedAt })),
-    );
-    if (bans.size === 0) return apply(tx, facts);
+    const restricted = facts
+      .filter(({ kind }) => kinds.some((one) => one === kind))
+      .map(({ projectId, memberId, receivedAt }) => ({ projectId, memberId, at: receivedAt }));
+    const [bans, seen] = await Promise.all([findBans(tx, restricted), look(tx, facts)]);
+    if (bans.size === 0) return act(tx, facts, seen);
     const banOf = ({ projectId, memberId, kind }: FactOf<K>) =>
       kinds.some((one) => one === kind) ? bans.get(`${projectId}/${memberId}`) : undefined;
     const others = facts.filter((fact) => !banOf(fact));
-    const results = others.length > 0 ? await apply(tx, others) : [];
+    const results = others.length > 0 ? await act(tx, others, seen) : [];
     const byFact = new Map(others.map((fact, index) => [fact, results[index]]));
     return facts.flatMap((fact) => {
       const ban = banOf(fact);

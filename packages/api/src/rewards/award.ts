@@ -18,15 +18,23 @@ export interface Award extends Holder {
  * Pays what is due, for any number of members and projects at once; the points paid for each, in their order. For
  * verified members only: callers see to that. Replaying an award pays nothing.
  */
-export async function award(tx: Transaction, awards: readonly Award[], known?: Rules): Promise<number[]> {
-  const rules = known ?? (await findRules(tx, [...new Set(awards.map(({ projectId }) => projectId))]));
+export async function award(tx: Transaction, awards: readonly Award[]): Promise<number[]> {
+  const rules = await findRules(tx, [...new Set(awards.map(({ projectId }) => projectId))]);
+  return (await pay(tx, awards, rules)).paid;
+}
+
+/** The same by rules that are known. Resolves when all is sent; `paid` is for whoever goes on before it is heard of. */
+export async function pay(
+  tx: Transaction,
+  awards: readonly Award[],
+  rules: Rules,
+): Promise<{ paid: Promise<number[]> }> {
   const due = awards.flatMap((one, index) => {
     const rule = one.points === undefined ? rules.get(keyOf(one.projectId, one.reason)) : undefined;
     const points = one.points ?? rule?.points ?? 0;
     return points > 0 ? [{ one, index, points, perDay: rule?.perDay ?? Number.POSITIVE_INFINITY }] : [];
   });
-  const paid = awards.map(() => 0);
-  if (due.length === 0) return paid;
+  if (due.length === 0) return { paid: Promise.resolve(awards.map(() => 0)) };
 
   // Counted after the lock, which it is sent right behind: while the accounts are locked nobody else can pay them past
   // the limit.
@@ -50,7 +58,7 @@ export async function award(tx: Transaction, awards: readonly Award[], known?: R
     paidAt.push(one.at);
     return true;
   });
-  const written = await move(
+  const written = move(
     tx,
     within.map(
       ({ one, points }): Movement => ({
@@ -65,8 +73,17 @@ export async function award(tx: Transaction, awards: readonly Award[], known?: R
       }),
     ),
   );
+  return { paid: written.then((isWritten) => pointsOf(awards, within, isWritten)) };
+}
+
+function pointsOf(
+  awards: readonly Award[],
+  within: readonly { index: number; points: number }[],
+  isWritten: readonly boolean[],
+): number[] {
+  const paid = awards.map(() => 0);
   within.forEach(({ index, points }, position) => {
-    if (written[position]) paid[index] = points;
+    if (isWritten[position]) paid[index] = points;
   });
   return paid;
 }

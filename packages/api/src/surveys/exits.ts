@@ -14,8 +14,8 @@ export const exitHandler = handler({
   about: ({ payload }) => ({ widget: null, subject: rowId(payload.surveyId) }),
   async apply(tx, facts) {
     const given = facts.map(exitOf);
-    const surveys = await findSurveys(tx, given);
-    const known = new Map((await findExits(tx, given)).map((exit) => [keyOf(exit.projectId, exit.id), exit]));
+    const [surveys, stored] = await Promise.all([findSurveys(tx, given), findExits(tx, given)]);
+    const known = new Map(stored.map((exit) => [keyOf(exit.projectId, exit.id), exit]));
     const changed = new Map<string, Exit>();
     const results = given.map((exit): Result => {
       if (surveys.get(keyOf(exit.projectId, exit.surveyId)) !== 'exit') {
