@@ -4,7 +4,7 @@ import { accepted, type FactOf, handler, type Result } from '../interactions/han
 import { unlessBanned } from '../moderation/unless-banned.ts';
 import { deleteComments, findComments, insertComments } from './comment-store.ts';
 import { addToCommentCounts, lockPosts } from './post-store.ts';
-import { findBefore, tooMany } from './rate.ts';
+import { findAround, tooMany } from './rate.ts';
 import { GONE, isTheirs, isThere } from './rules.ts';
 
 type Created = FactOf<'comment.created'>;
@@ -21,7 +21,7 @@ export const commentHandler = handler({
       interaction.kind === 'comment.created' ? interaction.payload.postId : interaction.payload.commentId,
     ),
   }),
-  apply: unlessBanned(['comment.created'], {
+  learn: unlessBanned(['comment.created'], {
     look: (tx, facts) => lookAround(tx, facts.filter(isCreated)),
     act: async (tx, facts, around) => {
       const deleted = facts.filter((fact) => fact.kind === 'comment.deleted');
@@ -38,7 +38,7 @@ const isCreated = (fact: Created | Deleted): fact is Created => fact.kind === 'c
 
 async function lookAround(tx: Transaction, facts: readonly Created[]) {
   const wanted = facts.map((fact) => ({ projectId: fact.projectId, id: rowId(fact.payload.postId) }));
-  const [posts, written] = await Promise.all([lockPosts(tx, wanted), findBefore(tx, facts)]);
+  const [posts, written] = await Promise.all([lockPosts(tx, wanted), findAround(tx, facts)]);
   return { posts, written };
 }
 
@@ -46,7 +46,7 @@ type Around = Awaited<ReturnType<typeof lookAround>>;
 
 function create(tx: Transaction, facts: readonly Created[], { posts, written }: Around) {
   const there = facts.filter((fact) => isThere(posts.get(`${fact.projectId}/${rowId(fact.payload.postId)}`)));
-  const refusals = tooMany(there, written);
+  const refusals = tooMany(there, written, facts);
   const fine = there.filter((fact) => !refusals.has(fact));
   const rows = fine.map((fact) => ({
     projectId: fact.projectId,

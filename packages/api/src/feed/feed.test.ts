@@ -110,6 +110,21 @@ describe('posting', () => {
     );
     const outcomes = await community.send(maya, ...batch);
     expect(outcomes.map(codeOf)).toEqual(['accepted', 'accepted', 'accepted', 'accepted', 'too_many']);
+    // What is sent again counts as what it is: written before.
+    const again = await community.send(
+      maya,
+      ...batch.slice(0, 4),
+      community.item('post.created', { text: 'seven' }),
+      community.item('post.created', { text: 'two' }),
+    );
+    expect(again.map(codeOf)).toEqual([
+      'duplicate',
+      'duplicate',
+      'duplicate',
+      'duplicate',
+      'too_many',
+      'already_done',
+    ]);
     community.pass({ minutes: 61 });
     await write(maya, 'one');
   });

@@ -3,7 +3,7 @@ import { rowId, wireId } from '../ids.ts';
 import { accepted, type FactOf, handler, type Result, rejected } from '../interactions/handler.ts';
 import { unlessBanned } from '../moderation/unless-banned.ts';
 import { insertPosts, lockPosts, type PostRow, savePosts } from './post-store.ts';
-import { findBefore, tooMany } from './rate.ts';
+import { findAround, tooMany } from './rate.ts';
 import { GONE, isTheirs, isThere } from './rules.ts';
 
 type Created = FactOf<'post.created'>;
@@ -20,8 +20,8 @@ export const postHandler = handler({
     widget: 'feed',
     subject: rowId(interaction.kind === 'post.created' ? interaction.id : interaction.payload.postId),
   }),
-  apply: unlessBanned(['post.created', 'post.edited'], {
-    look: (tx, facts) => findBefore(tx, facts.filter(isCreated)),
+  learn: unlessBanned(['post.created', 'post.edited'], {
+    look: (tx, facts) => findAround(tx, facts.filter(isCreated)),
     act: async (tx, facts, written) => {
       const changing = facts.filter((fact) => fact.kind !== 'post.created');
       const results = new Map<Created | Changed, Result>([
@@ -36,7 +36,7 @@ export const postHandler = handler({
 const isCreated = (fact: Created | Changed): fact is Created => fact.kind === 'post.created';
 
 function create(tx: Transaction, facts: readonly Created[], written: Parameters<typeof tooMany>[1]) {
-  const refusals = tooMany(facts, written);
+  const refusals = tooMany(facts, written, facts);
   const fine = facts.filter((fact) => !refusals.has(fact));
   const rows = fine.map((fact) => ({
     ...fact,

@@ -11,15 +11,27 @@ const HOUR = 3_600_000;
 const REPEAT_WINDOW = 10 * 60_000;
 
 /** What members wrote, by project, member and kind. */
-type Before = ReadonlyMap<string, readonly { text: string; at: Date }[]>;
+type Around = ReadonlyMap<string, readonly { id: string; text: string; at: Date }[]>;
 
 /**
- * Those that are one too many, or say what the member has just said; `found` is what `findBefore` answered. The
- * interaction log itself is what is counted: it holds these items already, and deleting a post does not buy another.
+ * Those that are one too many, or say what the member has just said; `around` is what `findAround` answered. The
+ * interaction log itself is what is counted: it holds all that is `fresh` already, and deleting a post does not buy
+ * another.
  */
-export function tooMany<F extends Written>(facts: readonly F[], found: Before): Map<F, Rejection> {
+export function tooMany<F extends Written>(
+  facts: readonly F[],
+  around: Around,
+  fresh: readonly Written[],
+): Map<F, Rejection> {
   const refusals = new Map<F, Rejection>();
-  const before = new Map(found);
+  // A duplicate's row is none of these: it was there before.
+  const own = new Set(fresh.map(({ projectId, id }) => `${projectId}/${id}`));
+  const before = new Map(
+    [...around].map(([key, rows]) => [
+      key,
+      rows.filter(({ id }) => !own.has(`${key.slice(0, key.indexOf('/'))}/${id}`)),
+    ]),
+  );
   for (const fact of facts) {
     const key = `${fact.projectId}/${fact.memberId}/${fact.kind}`;
     const now = fact.receivedAt.getTime();
@@ -39,17 +51,17 @@ export function tooMany<F extends Written>(facts: readonly F[], found: Before): 
         rejected('too_many', `You can write ${most} of these an hour. Try again a little later.`),
       );
     } else {
-      before.set(key, [...written, { text: fact.payload.text, at: fact.receivedAt }]);
+      before.set(key, [...written, { id: fact.id, text: fact.payload.text, at: fact.receivedAt }]);
     }
   }
   return refusals;
 }
 
 /**
- * What these members wrote of the same kinds in the hour around, these left out: by the clock that each of them goes by,
- * the host's facts by when they happened, the others by when they came.
+ * What these members wrote of the same kinds in the hour around, these too: by the clock that each of them goes by, the
+ * host's facts by when they happened, the others by when they came.
  */
-export async function findBefore(tx: Transaction, facts: readonly Written[]): Promise<Before> {
+export async function findAround(tx: Transaction, facts: readonly Written[]): Promise<Around> {
   const [byMembers, byHosts] = await Promise.all([
     findWritten(
       tx,

@@ -13,7 +13,7 @@ export const reactionHandler = handler({
   anonymous: false,
   after: ['post.created'],
   about: ({ payload }) => ({ widget: 'feed', subject: rowId(payload.postId) }),
-  apply: unlessBanned(['reaction.added'], {
+  learn: unlessBanned(['reaction.added'], {
     look: (tx, facts) => {
       const wanted = facts.map(reactionOf);
       return Promise.all([findPosts(tx, wanted), findReactions(tx, wanted)]);

@@ -15,7 +15,7 @@ export const reportHandler = handler({
     widget: 'feed',
     subject: rowId('postId' in target ? target.postId : target.commentId),
   }),
-  apply: unlessBanned(['report.created'], {
+  learn: unlessBanned(['report.created'], {
     look: (tx, facts) => {
       const rows = facts.map(reportOf);
       const posts = rows.flatMap(({ projectId, postId }) => (postId ? [{ projectId, postId }] : []));

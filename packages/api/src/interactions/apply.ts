@@ -3,15 +3,7 @@ import { pay } from '../rewards/award.ts';
 import { countTowardsBadges } from '../rewards/badges.ts';
 import { lockAccounts } from '../rewards/ledger.ts';
 import { findBadgeKinds, findRules, type Rules } from '../rewards/store.ts';
-import {
-  type Acceptance,
-  type Fact,
-  type Handler,
-  type Learned,
-  type MemberKey,
-  type Result,
-  rejected,
-} from './handler.ts';
+import { type Acceptance, type Apply, type Fact, type Handler, type Result, rejected } from './handler.ts';
 import { handlers } from './handlers.ts';
 import { type Item, isRefused, keyOf, type Valid, type Verdict } from './item.ts';
 import { findStored, insert, lockMembers, remove, touchMembers } from './store.ts';
@@ -20,7 +12,8 @@ type Results = Map<Fact, Result>;
 
 /** What is read for a whole group together with its insert: one round trip for all of it. */
 interface Known {
-  appliers: ReadonlyMap<Handler, Learned>;
+  /** Of the handlers that wait for nobody. */
+  appliers: ReadonlyMap<Handler, Apply>;
   rules: Rules;
   badgeKinds: ReadonlySet<string>;
 }
@@ -38,14 +31,10 @@ export async function apply(tx: Transaction, items: readonly Item[]): Promise<Ve
     // The same id twice: the first one counts.
     if (!isRefused(item) && !valid.has(keyOf(item.fact))) valid.set(keyOf(item.fact), item);
   }
-  const [inserted, known] = await Promise.all([
-    insert(tx, [...valid.values()]),
-    learn(tx, [...valid.values()]),
-  ]);
-  const facts = [...valid.values()].map(({ fact }) => fact).filter((fact) => inserted.has(keyOf(fact)));
+  const given = [...valid.values()].map(({ fact }) => fact);
+  const [inserted, known] = await Promise.all([insert(tx, [...valid.values()]), learn(tx, given)]);
+  const facts = given.filter((fact) => inserted.has(keyOf(fact)));
 
-  const held = membersToHold(facts, known);
-  if (held.length > 0) tx.later(lockMembers(tx, held));
   const results: Results = new Map();
   const spending = facts.filter((fact) =>
     handlers.some((one) => one.spends && one.kinds.includes(fact.kind)),
@@ -61,17 +50,9 @@ export async function apply(tx: Transaction, items: readonly Item[]): Promise<Ve
   }
 
   const refused = facts.filter((fact) => results.get(fact)?.status === 'rejected');
-  if (refused.length > 0) await remove(tx, refused);
+  if (refused.length > 0) tx.later(remove(tx, refused));
   if (facts.length > refused.length) noteVisits(tx, facts);
   return verdicts(tx, items, valid, inserted, results);
-}
-
-/** All at once: of two groups that lock members in two steps each, one may hold whom the other wants next. */
-function membersToHold(facts: readonly Fact[], { appliers }: Known): MemberKey[] {
-  return [...appliers].flatMap(([{ kinds, paced }, { holds }]) => [
-    ...facts.filter(({ kind }) => paced.includes(kind)),
-    ...(facts.some(({ kind }) => kinds.includes(kind)) ? holds : []),
-  ]);
 }
 
 interface Work {
@@ -79,17 +60,19 @@ interface Work {
   known: Known;
 }
 
-/** Sends every question at once, behind the insert that was sent before. */
-async function learn(tx: Transaction, valid: readonly Valid[]): Promise<Known> {
-  const facts = valid.map(({ fact }) => fact);
+const ownOf = ({ kinds }: Handler, facts: readonly Fact[]): Fact[] =>
+  facts.filter(({ kind }) => kinds.includes(kind));
+
+/** Sends every question at once, behind the insert that was sent before and the locks on whom they are about. */
+async function learn(tx: Transaction, facts: readonly Fact[]): Promise<Known> {
   const projectIds = [...new Set(facts.map(({ projectId }) => projectId))];
-  const concerned = handlers.filter(({ kinds }) => facts.some(({ kind }) => kinds.includes(kind)));
+  const concerned = handlers.filter((handler) => ownOf(handler, facts).length > 0);
+  const held = await Promise.all(concerned.map((handler) => handler.holds(tx, ownOf(handler, facts))));
+  if (held.flat().length > 0) tx.later(lockMembers(tx, held.flat()));
+  const first = concerned.filter(({ after }) => !facts.some(({ kind }) => after.includes(kind)));
   const [appliers, rules, badgeKinds] = await Promise.all([
     Promise.all(
-      concerned.map(async (handler) => {
-        const own = facts.filter(({ kind }) => handler.kinds.includes(kind));
-        return [handler, await handler.learn(tx, own)] as const;
-      }),
+      first.map(async (handler) => [handler, await handler.learn(tx, ownOf(handler, facts))] as const),
     ),
     findRules(tx, projectIds),
     findBadgeKinds(tx, projectIds),
@@ -101,33 +84,30 @@ async function learn(tx: Transaction, valid: readonly Valid[]): Promise<Known> {
  * Lets the handlers change their tables side by side: what they send in one turn crosses to the database together. Each
  * begins in the list's order, so that two groups lock what they both touch in the same order.
  */
-async function handle(
-  { tx, known }: Work,
-  facts: readonly Fact[],
-  results: Results,
-  spends: boolean,
-): Promise<void> {
+async function handle(work: Work, facts: readonly Fact[], results: Results, spends: boolean): Promise<void> {
   const running = new Map<Handler, Promise<void>>();
-  for (const [handler, learned] of known.appliers) {
-    const own = facts.filter((fact) => handler.kinds.includes(fact.kind));
+  for (const handler of handlers) {
+    const own = ownOf(handler, facts);
     if (handler.spends !== spends || own.length === 0) continue;
     const before = [...running].flatMap(([earlier, run]) =>
       earlier.kinds.some((kind) => handler.after.includes(kind)) ? [run] : [],
     );
-    running.set(handler, answer(tx, learned, own, results, before));
+    running.set(
+      handler,
+      Promise.all(before).then(() => answer(work, handler, own, results)),
+    );
   }
   await together([...running.values()]);
 }
 
 async function answer(
-  tx: Transaction,
-  learned: Learned,
+  { tx, known }: Work,
+  handler: Handler,
   own: readonly Fact[],
   results: Results,
-  before: readonly Promise<void>[],
 ): Promise<void> {
-  if (before.length > 0) await Promise.all(before);
-  const answers = await learned.apply(tx, own);
+  const apply = known.appliers.get(handler) ?? (await handler.learn(tx, own));
+  const answers = await apply(tx, own);
   own.forEach((fact, index) => {
     const answer = answers[index];
     if (!answer)

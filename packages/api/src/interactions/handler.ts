@@ -79,20 +79,13 @@ export interface About {
 }
 
 /** Changes tables for facts; one result each, in their order. */
-type Apply = (tx: Transaction, facts: readonly Fact[]) => Promise<Result[]>;
+export type Apply = (tx: Transaction, facts: readonly Fact[]) => Promise<Result[]>;
 type ApplyOf<K extends InteractionKind> = (tx: Transaction, facts: FactOf<K>[]) => Promise<Result[]>;
 
 /** A member, by project and UUID. */
-export interface MemberKey {
+interface MemberKey {
   projectId: string;
   memberId: string;
-}
-
-/** What is to be applied once these members' rows are held: no two groups that hold one of them run at once. */
-export interface Learned<A = Apply> {
-  apply: A;
-  /** Held together with all others of the group, in one order: a lock taken later could close a circle. */
-  holds: readonly MemberKey[];
 }
 
 interface HandlerOf<K extends InteractionKind> {
@@ -106,16 +99,21 @@ interface HandlerOf<K extends InteractionKind> {
    */
   apply?: ApplyOf<K>;
   /**
-   * Instead of `apply`, where tables that nobody locks have to be read first: asked together with the insert, of facts
-   * that may yet turn out to be duplicates. What it answers is then applied.
+   * Instead of `apply`, where something has to be known first: asked in one breath with the insert, of facts that may yet
+   * turn out to be duplicates. What it answers is then applied to those that are new.
    */
-  learn?: (tx: Transaction, facts: FactOf<K>[]) => Promise<ApplyOf<K> | Learned<ApplyOf<K>>>;
-  /** Kinds whose handlers are done before this one begins: all others run beside it, in the one transaction. */
+  learn?: (tx: Transaction, facts: FactOf<K>[]) => Promise<ApplyOf<K>>;
+  /** Kinds whose handlers are done before this one learns: all others run beside it, in the one transaction. */
   after?: readonly InteractionKind[];
   /** Spends points: it runs after all that earns, so that a member can spend what they have just earned. */
   spends?: true;
   /** Kinds that a member may do so often: one transaction at a time counts them, see `lockMembers`. */
   paced?: readonly K[];
+  /**
+   * Members whom one transaction at a time may be about, before any handler learns: together with all others of the
+   * group and in one order, since a lock taken later could close a circle.
+   */
+  holds?: (tx: Transaction, facts: FactOf<K>[]) => Promise<MemberKey[]>;
 }
 
 /** A handler that has forgotten which kinds it is for, so that a list can hold them all. */
@@ -124,14 +122,15 @@ export interface Handler {
   readonly anonymous: boolean;
   readonly after: readonly InteractionKind[];
   readonly spends: boolean;
-  readonly paced: readonly InteractionKind[];
   about(interaction: InteractionOf<InteractionKind>): About;
-  learn(tx: Transaction, facts: readonly Fact[]): Promise<Learned<Apply>>;
+  holds(tx: Transaction, facts: readonly Fact[]): Promise<MemberKey[]>;
+  learn(tx: Transaction, facts: readonly Fact[]): Promise<Apply>;
 }
 
 /** Defines what one feature does with some kinds of interaction. */
 export function handler<K extends InteractionKind>(own: HandlerOf<K>): Handler {
   const isOwnKind = (kind: string): kind is K => own.kinds.some((one) => one === kind);
+  const isPaced = ({ kind }: Fact): boolean => own.paced?.some((one) => one === kind) ?? false;
   const isOwnFact = (fact: Fact): fact is FactOf<K> => isOwnKind(fact.kind);
   const isOwn = (interaction: InteractionOf<InteractionKind>): interaction is InteractionOf<K> =>
     isOwnKind(interaction.kind);
@@ -140,16 +139,15 @@ export function handler<K extends InteractionKind>(own: HandlerOf<K>): Handler {
     anonymous: own.anonymous,
     after: own.after ?? [],
     spends: own.spends ?? false,
-    paced: own.paced ?? [],
     about: (interaction) => (isOwn(interaction) ? own.about(interaction) : { widget: null, subject: null }),
+    holds: async (tx, facts) => [
+      ...facts.filter(isPaced),
+      ...((await own.holds?.(tx, facts.filter(isOwnFact))) ?? []),
+    ],
     learn: async (tx, facts) => {
-      const learned = own.apply ?? (await own.learn?.(tx, facts.filter(isOwnFact)));
-      if (!learned) throw new Error(`The handler of ${own.kinds.join(', ')} does nothing`);
-      const { apply, holds } = typeof learned === 'function' ? { apply: learned, holds: [] } : learned;
-      return {
-        apply: async (inner, accepted) => apply(inner, accepted.filter(isOwnFact)),
-        holds,
-      };
+      const apply = own.apply ?? (await own.learn?.(tx, facts.filter(isOwnFact)));
+      if (!apply) throw new Error(`The handler of ${own.kinds.join(', ')} does nothing`);
+      return async (inner, accepted) => apply(inner, accepted.filter(isOwnFact));
     },
   };
 }

@@ -4,9 +4,10 @@ import { type FactOf, type Rejection, type Result, rejected } from '../interacti
 import { type Ban, findBans } from './ban-store.ts';
 
 type Apply<K extends InteractionKind> = (tx: Transaction, facts: FactOf<K>[]) => Promise<Result[]>;
+type Learn<K extends InteractionKind> = (tx: Transaction, facts: FactOf<K>[]) => Promise<Apply<K>>;
 
 interface Work<K extends InteractionKind, Seen> {
-  /** What it goes by, of banned members' facts too: it is asked in one breath with their bans. */
+  /** What it goes by, of banned members' facts and of duplicates too: it is asked in one breath with the bans. */
   look: (tx: Transaction, facts: FactOf<K>[]) => Promise<Seen>;
   act: (tx: Transaction, facts: FactOf<K>[], seen: Seen) => Promise<Result[]>;
 }
@@ -16,24 +17,27 @@ interface Work<K extends InteractionKind, Seen> {
  * to that. Taking back what they said before stays open to them.
  */
 export const unlessBanned =
-  <K extends InteractionKind, Seen>(kinds: readonly NoInfer<K>[], { look, act }: Work<K, Seen>): Apply<K> =>
-  async (tx, facts) => {
-    const restricted = facts
-      .filter(({ kind }) => kinds.some((one) => one === kind))
+  <K extends InteractionKind, Seen>(kinds: readonly NoInfer<K>[], { look, act }: Work<K, Seen>): Learn<K> =>
+  async (asked, known) => {
+    const isRestricted = ({ kind }: FactOf<K>) => kinds.some((one) => one === kind);
+    const wanted = known
+      .filter(isRestricted)
       .map(({ projectId, memberId, receivedAt }) => ({ projectId, memberId, at: receivedAt }));
-    const [bans, seen] = await Promise.all([findBans(tx, restricted), look(tx, facts)]);
-    if (bans.size === 0) return act(tx, facts, seen);
-    const banOf = ({ projectId, memberId, kind }: FactOf<K>) =>
-      kinds.some((one) => one === kind) ? bans.get(`${projectId}/${memberId}`) : undefined;
-    const others = facts.filter((fact) => !banOf(fact));
-    const results = others.length > 0 ? await act(tx, others, seen) : [];
-    const byFact = new Map(others.map((fact, index) => [fact, results[index]]));
-    return facts.flatMap((fact) => {
-      const ban = banOf(fact);
-      const result = ban ? refusal(ban) : byFact.get(fact);
-      // Left out rather than made up: whoever called counts the results.
-      return result ? [result] : [];
-    });
+    const [bans, seen] = await Promise.all([findBans(asked, wanted), look(asked, known)]);
+    const banOf = (fact: FactOf<K>) =>
+      isRestricted(fact) ? bans.get(`${fact.projectId}/${fact.memberId}`) : undefined;
+    return async (tx, facts) => {
+      if (bans.size === 0) return act(tx, facts, seen);
+      const others = facts.filter((fact) => !banOf(fact));
+      const results = others.length > 0 ? await act(tx, others, seen) : [];
+      const byFact = new Map(others.map((fact, index) => [fact, results[index]]));
+      return facts.flatMap((fact) => {
+        const ban = banOf(fact);
+        const result = ban ? refusal(ban) : byFact.get(fact);
+        // Left out rather than made up: whoever called counts the results.
+        return result ? [result] : [];
+      });
+    };
   };
 
 const refusal = ({ until }: Ban): Rejection =>

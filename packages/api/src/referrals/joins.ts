@@ -12,25 +12,24 @@ export const joinHandler = handler({
   kinds: ['referral.joined'],
   anonymous: false,
   about: ({ payload }) => ({ widget: 'referral', subject: payload.code }),
+  // Both ends, before looking: of joins that would close a circle, at least one sees all the others.
+  holds: async (tx, facts) => [...facts, ...ownersOf(facts, await findOwners(tx, facts))],
   async learn(asked, known) {
-    const owners = await findCodes(
-      asked,
-      known.map(({ projectId, payload }) => ({ projectId, code: payload.code })),
-    );
-    return {
-      // Both ends, before looking: of joins that would close a circle, at least one sees all the others.
-      holds: [...known, ...ownersOf(known, owners)],
-      apply: async (tx: Transaction, facts: readonly Joined[]) => {
-        const judged = judge(facts, owners, await findNewcomers(tx, facts));
-        await insertReferrals(
-          tx,
-          judged.fine.map((fact) => ({ ...fact, code: fact.payload.code, at: fact.receivedAt })),
-        );
-        return judged.results;
-      },
+    const [owners, newcomers] = await Promise.all([findOwners(asked, known), findNewcomers(asked, known)]);
+    return async (tx, facts) => {
+      const judged = judge(facts, owners, newcomers);
+      const rows = judged.fine.map((fact) => ({ ...fact, code: fact.payload.code, at: fact.receivedAt }));
+      tx.later(insertReferrals(tx, rows));
+      return judged.results;
     };
   },
 });
+
+const findOwners = (tx: Transaction, facts: readonly Joined[]) =>
+  findCodes(
+    tx,
+    facts.map(({ projectId, payload }) => ({ projectId, code: payload.code })),
+  );
 
 /** One result a fact, in their order, and the facts that are fine. */
 function judge(

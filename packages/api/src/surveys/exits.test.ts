@@ -108,7 +108,7 @@ describe('an answerId that somebody takes between our look and our write', () =>
           later: tx.later.bind(tx),
           savepoint: tx.savepoint.bind(tx),
         };
-        const { apply } = await exitHandler.learn(raced, [fact]);
+        const apply = await exitHandler.learn(raced, [fact]);
         const [result] = await apply(raced, [fact]);
         expect(looks).toBeGreaterThan(0);
         return result;
