@@ -32,6 +32,33 @@ it('what was recorded is folded without anybody asking, and no more once it is c
   expect(failures).toEqual([]);
 });
 
+it('a fold that took long is followed by a rest', async () => {
+  const community = await Community.open(database);
+  const { bus, now } = community.services;
+  const onError = (error: unknown) => {
+    throw error;
+  };
+  const member = await community.member();
+  const took = 200;
+  let begun = 0;
+  // Nothing is replaced but what the time is asked for: the fold finds it late.
+  const slowly = () => {
+    begun += 1;
+    const until = performance.now() + took;
+    while (performance.now() < until);
+    return now();
+  };
+  const folder = new Folder({ database, bus, now: slowly, onError, delayMs: 1, rest: 5 });
+
+  await community.record(member, 'event.tracked', { name: 'opened' });
+  await vi.waitFor(() => expect(begun).toBe(1), { timeout: 10_000, interval: 5 });
+  const ended = performance.now();
+  await community.record(member, 'event.tracked', { name: 'closed' });
+  await vi.waitFor(() => expect(begun).toBe(2), { timeout: 10_000, interval: 5 });
+  expect(performance.now() - ended).toBeGreaterThan(5 * took);
+  await folder.close();
+});
+
 it('a fold that fails is told of', async () => {
   const community = await Community.open(database);
   const failures: unknown[] = [];

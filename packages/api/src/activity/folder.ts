@@ -7,6 +7,8 @@ export interface FolderOptions extends Pick<Services, 'database' | 'bus' | 'now'
   onError: (error: unknown, about: { projectId: string }) => void;
   /** From the first interaction to its fold: what a project records meanwhile comes along. Milliseconds. */
   delayMs?: number;
+  /** A fold is followed by so many times as long without one: a project's busiest day must not go into counting it. */
+  rest?: number;
   /** At most once in so long the end of the log is indexed, which the server does by itself only now and then. */
   summariseEveryMs?: number;
 }
@@ -15,12 +17,14 @@ export interface FolderOptions extends Pick<Services, 'database' | 'bus' | 'now'
 export class Folder {
   readonly #options: Required<FolderOptions>;
   readonly #waiting = new Map<string, NodeJS.Timeout>();
-  readonly #running = new Set<Promise<void>>();
+  /** Not before which instant a project is folded again. */
+  readonly #resting = new Map<string, number>();
+  readonly #running = new Map<string, Promise<void>>();
   readonly #stopListening: () => void;
   #summarisedAt = performance.now();
 
   constructor(options: FolderOptions) {
-    this.#options = { delayMs: 3_000, summariseEveryMs: 20_000, ...options };
+    this.#options = { delayMs: 3_000, rest: 10, summariseEveryMs: 20_000, ...options };
     // What another process recorded, that one folds.
     this.#stopListening = options.bus.onOwn('interactions', ({ projectId }) => this.#schedule(projectId));
   }
@@ -30,25 +34,41 @@ export class Folder {
     this.#stopListening();
     for (const timer of this.#waiting.values()) clearTimeout(timer);
     this.#waiting.clear();
-    await Promise.all(this.#running);
+    await Promise.all(this.#running.values());
   }
 
   #schedule(projectId: string): void {
-    if (this.#waiting.has(projectId)) return;
-    const begin = () => {
-      this.#waiting.delete(projectId);
-      // Not in the scope of whichever request recorded: it may have been of another project.
-      const run = asOwner('fold', () => this.#fold(projectId));
-      this.#running.add(run);
-      void run.finally(() => this.#running.delete(run));
-    };
-    this.#waiting.set(projectId, setTimeout(begin, this.#options.delayMs));
+    if (!this.#waiting.has(projectId)) this.#wait(projectId, this.#options.delayMs);
+  }
+
+  #wait(projectId: string, delayMs: number): void {
+    this.#waiting.set(
+      projectId,
+      setTimeout(() => this.#begin(projectId), delayMs),
+    );
+  }
+
+  #begin(projectId: string): void {
+    const left = (this.#resting.get(projectId) ?? 0) - performance.now();
+    if (this.#running.has(projectId) || left > 0) {
+      this.#wait(projectId, Math.max(this.#options.delayMs, left));
+      return;
+    }
+    this.#resting.delete(projectId);
+    this.#waiting.delete(projectId);
+    // Not in the scope of whichever request recorded: it may have been of another project.
+    const run = asOwner('fold', () => this.#fold(projectId));
+    this.#running.set(projectId, run);
+    void run.finally(() => this.#running.delete(projectId));
   }
 
   async #fold(projectId: string): Promise<void> {
-    const { database, now, onError, summariseEveryMs } = this.#options;
+    const { database, now, onError, delayMs, rest, summariseEveryMs } = this.#options;
+    const began = performance.now();
     try {
       await foldAll(database, projectId, now());
+      const pause = (performance.now() - began) * rest;
+      if (pause > delayMs) this.#resting.set(projectId, performance.now() + pause);
       if (performance.now() - this.#summarisedAt < summariseEveryMs) return;
       this.#summarisedAt = performance.now();
       await summariseLog(database);
