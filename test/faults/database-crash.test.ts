@@ -15,6 +15,7 @@ const random = seeded(seed);
 const outage = Number(process.env.HEARTH_OUTAGE ?? 5);
 /** What is promised, in milliseconds: how soon a caller hears of it, and how long the backlog may last afterwards. */
 const promised = { word: 1000, backlog: 120_000 };
+const timeout = 60_000 + outage * 1_000 + promised.backlog;
 /** Room for an answer that is itself on time on a machine whose every core is busy. */
 const noise = 1500;
 /** By how much the server may grow while its database is away: what it keeps is bounded, the garbage is not its fault. */
@@ -57,7 +58,9 @@ async function askMeanwhile(signal: AbortSignal): Promise<{ status: number; mill
 }
 
 describe('a database that crashes under load', () => {
-  test('has lost nothing acknowledged, and was told by the server to be away at once', async () => {
+  test('has lost nothing acknowledged, and was told by the server to be away at once', {
+    timeout,
+  }, async () => {
     // Else a crash would prove nothing, however it ends.
     expect(settings).toEqual([{ fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on' }]);
     const load = await Load.begin(stack, { members: 12, databaseUrl, random });

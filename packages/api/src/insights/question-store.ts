@@ -1,19 +1,5 @@
 import type { MemberSet } from '../activity/member-set.ts';
 import type { Sql } from '../database/database.ts';
-import { HearthError } from '../errors/hearth-error.ts';
-
-/** In whose days and money a project counts. */
-export async function findCalendar(
-  sql: Sql,
-  projectId: string,
-): Promise<{ timeZone: string; currency: string }> {
-  const [row] = await sql.query<{ timeZone: string; currency: string }>(
-    `SELECT time_zone AS "timeZone", currency FROM project WHERE id = $1::uuid`,
-    [projectId],
-  );
-  if (!row) throw new HearthError('not_found', 'There is no such project any more.');
-  return row;
-}
 
 /** UUIDs of the accounts that these members belong to. */
 export async function findAccountsOf(

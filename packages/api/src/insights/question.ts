@@ -4,8 +4,9 @@ import { type MarkedSet, membersOf } from '../activity/member-set.ts';
 import type { Services } from '../context.ts';
 import type { Sql } from '../database/database.ts';
 import { rowId } from '../ids.ts';
+import { findCalendar } from '../projects/calendar-store.ts';
 import { segmentMembers } from '../segments/members.ts';
-import { findAccountsOf, findCalendar } from './question-store.ts';
+import { findAccountsOf } from './question-store.ts';
 import { todayIn } from './zone.ts';
 
 /** Who asks what of which members: what every count stands on. Ids are UUIDs. */

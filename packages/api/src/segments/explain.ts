@@ -1,8 +1,9 @@
 import { type SegmentReasons, SegmentRuleSchema } from '@hearth/schema';
 import type { Sql } from '../database/database.ts';
 import { wireId } from '../ids.ts';
+import { findCalendar } from '../projects/calendar-store.ts';
 import { findReasons } from './members-store.ts';
-import { findCalendar, findSegments } from './store.ts';
+import { findSegments } from './store.ts';
 
 /**
  * Every segment in use, whether this member (a UUID) is in it at this moment, and why: the verdict on each condition

@@ -4,9 +4,9 @@ import { fold } from '../activity/fold.ts';
 import type { Database } from '../database/database.ts';
 import { isUnavailable } from '../database/errors.ts';
 import { HearthError } from '../errors/hearth-error.ts';
+import { findCalendar } from '../projects/calendar-store.ts';
 import { findOrdinals } from './members-store.ts';
 import { findStoredMembers, type StoredMembers, storeMembers } from './refresh-store.ts';
-import { findCalendar } from './store.ts';
 
 /** Within this long what was worked out is good enough to be asked again. Milliseconds. */
 const FRESH_FOR = 60_000;

@@ -1,8 +1,8 @@
 import { SegmentRuleSchema } from '@hearth/schema';
 import type { Sql } from '../database/database.ts';
+import { findCalendar } from '../projects/calendar-store.ts';
 import { judge } from './members-store.ts';
 import { findRules } from './refresh-store.ts';
-import { findCalendar } from './store.ts';
 
 /**
  * Which of these segments (UUIDs) a member is in at this moment. Evaluated for that one member, so that a widget can

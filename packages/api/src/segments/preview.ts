@@ -3,9 +3,9 @@ import type { Services } from '../context.ts';
 import { isTimeout } from '../database/errors.ts';
 import { HearthError } from '../errors/hearth-error.ts';
 import { wireId } from '../ids.ts';
+import { findCalendar } from '../projects/calendar-store.ts';
 import { checkRule } from './check.ts';
 import { findPreview } from './members-store.ts';
-import { findCalendar } from './store.ts';
 
 const EXAMPLES = 10;
 /** Somebody is waiting for it, and will change the rule again. Milliseconds. */

@@ -1,18 +1,5 @@
 import type { Sql, Transaction } from '../database/database.ts';
 
-/** Whose days and whose money the project's rules speak of. */
-export async function findCalendar(
-  sql: Sql,
-  projectId: string,
-): Promise<{ timeZone: string; currency: string }> {
-  const [row] = await sql.query<{ time_zone: string; currency: string }>(
-    'SELECT time_zone, currency FROM project WHERE id = $1::uuid',
-    [projectId],
-  );
-  if (!row) throw new Error(`There is no project ${projectId}`);
-  return { timeZone: row.time_zone, currency: row.currency };
-}
-
 export interface SegmentRow {
   id: string;
   name: string;
