@@ -166,3 +166,25 @@ it("rules about time go by a fact's own time: a year of posts fits into one batc
   expect(paid[0]?.created_at.toISOString()).toBe('2025-01-01T00:00:00.000Z');
   expect(community.failures).toEqual([]);
 });
+
+it('a ban refuses what was said while it lasted, and nothing else in the same batch', async () => {
+  const said = (day: number) => ({
+    type: 'track',
+    userId: 'u1',
+    event: 'post.created',
+    timestamp: new Date(Date.UTC(2025, 0, day)).toISOString(),
+    properties: { text: `On day ${day}` },
+  });
+  await send(said(1));
+  const member = await memberOf('u1');
+  await community.add('member_ban', {
+    id: randomUUID(),
+    member_id: String(member?.id),
+    since: new Date(Date.UTC(2025, 0, 5)),
+    until: new Date(Date.UTC(2025, 0, 8)),
+  });
+
+  const { accepted, rejected } = await send(said(4), said(6), said(9));
+
+  expect({ accepted, rejected }).toMatchObject({ accepted: 2, rejected: [{ index: 1 }] });
+});

@@ -14,7 +14,7 @@ export const commentHandler = handler({
   kinds: ['comment.created', 'comment.deleted'],
   anonymous: false,
   paced: ['comment.created'],
-  after: ['post.created'],
+  after: ['post.created', 'post.deleted'],
   about: (interaction) => ({
     widget: 'feed',
     subject: rowId(
@@ -42,9 +42,9 @@ async function lookAround(tx: Transaction, facts: readonly Created[]) {
   return { posts, written };
 }
 
-type Around = Awaited<ReturnType<typeof lookAround>>;
+type Seen = Awaited<ReturnType<typeof lookAround>>;
 
-function create(tx: Transaction, facts: readonly Created[], { posts, written }: Around) {
+function create(tx: Transaction, facts: readonly Created[], { posts, written }: Seen) {
   const there = facts.filter((fact) => isThere(posts.get(`${fact.projectId}/${rowId(fact.payload.postId)}`)));
   const refusals = tooMany(there, written, facts);
   const fine = there.filter((fact) => !refusals.has(fact));

@@ -195,6 +195,21 @@ describe('commenting, reacting and reporting', () => {
     expect(await community.count('report')).toBe(2);
   });
 
+  it('takes nothing about a post that goes in the same batch', async () => {
+    const maya = await community.member();
+    const postId = await write(maya);
+
+    const outcomes = await community.send(
+      maya,
+      community.item('comment.created', { postId, text: 'Wait!' }),
+      community.item('reaction.added', { postId, emoji: '👍' }),
+      community.item('report.created', { target: { postId }, reason: 'spam' }),
+      community.item('post.deleted', { postId }),
+    );
+
+    expect(outcomes.map(codeOf)).toEqual(['not_found', 'not_found', 'not_found', 'accepted']);
+  });
+
   it('counts each reaction of a member once, and takes it back', async () => {
     const [maya, noah] = [await community.member(), await community.member('Noah')];
     const postId = await write(maya);

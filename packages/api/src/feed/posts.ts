@@ -3,7 +3,7 @@ import { rowId, wireId } from '../ids.ts';
 import { accepted, type FactOf, handler, type Result, rejected } from '../interactions/handler.ts';
 import { unlessBanned } from '../moderation/unless-banned.ts';
 import { insertPosts, lockPosts, type PostRow, savePosts } from './post-store.ts';
-import { findAround, tooMany } from './rate.ts';
+import { type Around, findAround, tooMany } from './rate.ts';
 import { GONE, isTheirs, isThere } from './rules.ts';
 
 type Created = FactOf<'post.created'>;
@@ -35,7 +35,7 @@ export const postHandler = handler({
 
 const isCreated = (fact: Created | Changed): fact is Created => fact.kind === 'post.created';
 
-function create(tx: Transaction, facts: readonly Created[], written: Parameters<typeof tooMany>[1]) {
+function create(tx: Transaction, facts: readonly Created[], written: Around) {
   const refusals = tooMany(facts, written, facts);
   const fine = facts.filter((fact) => !refusals.has(fact));
   const rows = fine.map((fact) => ({

@@ -11,7 +11,7 @@ const HOUR = 3_600_000;
 const REPEAT_WINDOW = 10 * 60_000;
 
 /** What members wrote, by project, member and kind. */
-type Around = ReadonlyMap<string, readonly { id: string; text: string; at: Date }[]>;
+export type Around = ReadonlyMap<string, readonly { id: string; text: string; at: Date }[]>;
 
 /**
  * Those that are one too many, or say what the member has just said; `around` is what `findAround` answered. The
@@ -25,15 +25,12 @@ export function tooMany<F extends Written>(
 ): Map<F, Rejection> {
   const refusals = new Map<F, Rejection>();
   // A duplicate's row is none of these: it was there before.
-  const own = new Set(fresh.map(({ projectId, id }) => `${projectId}/${id}`));
+  const own = new Set(fresh.map((fact) => `${keyOf(fact)}/${fact.id}`));
   const before = new Map(
-    [...around].map(([key, rows]) => [
-      key,
-      rows.filter(({ id }) => !own.has(`${key.slice(0, key.indexOf('/'))}/${id}`)),
-    ]),
+    [...around].map(([key, rows]) => [key, rows.filter(({ id }) => !own.has(`${key}/${id}`))]),
   );
   for (const fact of facts) {
-    const key = `${fact.projectId}/${fact.memberId}/${fact.kind}`;
+    const key = keyOf(fact);
     const now = fact.receivedAt.getTime();
     // Of a host's history there may be later ones too.
     const written = before.get(key) ?? [];
@@ -56,6 +53,8 @@ export function tooMany<F extends Written>(
   }
   return refusals;
 }
+
+const keyOf = ({ projectId, memberId, kind }: Written): string => `${projectId}/${memberId}/${kind}`;
 
 /**
  * What these members wrote of the same kinds in the hour around, these too: by the clock that each of them goes by, the

@@ -11,7 +11,7 @@ type Reacted = FactOf<'reaction.added' | 'reaction.removed'>;
 export const reactionHandler = handler({
   kinds: ['reaction.added', 'reaction.removed'],
   anonymous: false,
-  after: ['post.created'],
+  after: ['post.created', 'post.deleted'],
   about: ({ payload }) => ({ widget: 'feed', subject: rowId(payload.postId) }),
   learn: unlessBanned(['reaction.added'], {
     look: (tx, facts) => {

@@ -10,7 +10,7 @@ import { GONE } from './rules.ts';
 export const reportHandler = handler({
   kinds: ['report.created'],
   anonymous: false,
-  after: ['post.created', 'comment.created'],
+  after: ['post.created', 'post.deleted', 'comment.created', 'comment.deleted'],
   about: ({ payload: { target } }) => ({
     widget: 'feed',
     subject: rowId('postId' in target ? target.postId : target.commentId),

@@ -24,8 +24,11 @@ export const unlessBanned =
       .filter(isRestricted)
       .map(({ projectId, memberId, receivedAt }) => ({ projectId, memberId, at: receivedAt }));
     const [bans, seen] = await Promise.all([findBans(asked, wanted), look(asked, known)]);
-    const banOf = (fact: FactOf<K>) =>
-      isRestricted(fact) ? bans.get(`${fact.projectId}/${fact.memberId}`) : undefined;
+    const banOf = (fact: FactOf<K>) => {
+      const ban = isRestricted(fact) ? bans.get(`${fact.projectId}/${fact.memberId}`) : undefined;
+      // It may have been found for another fact of theirs: a host's may lie years apart.
+      return ban && isInForce(ban, fact.receivedAt) ? ban : undefined;
+    };
     return async (tx, facts) => {
       if (bans.size === 0) return act(tx, facts, seen);
       const others = facts.filter((fact) => !banOf(fact));
@@ -39,6 +42,8 @@ export const unlessBanned =
       });
     };
   };
+
+const isInForce = ({ since, until }: Ban, at: Date): boolean => since <= at && (!until || until > at);
 
 const refusal = ({ until }: Ban): Rejection =>
   rejected(
