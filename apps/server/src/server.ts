@@ -1,4 +1,5 @@
 import { setFlagsFromString } from 'node:v8';
+import type { FastifyInstance } from 'fastify';
 import { buildApp } from './app.ts';
 import { createOperator } from './commands/create-operator.ts';
 import { createProjectCommand } from './commands/create-project.ts';
@@ -7,6 +8,7 @@ import { rebuildMetrics } from './commands/rebuild-metrics.ts';
 import { seedDemo } from './demo/seed-demo.ts';
 import { type Environment, readEnvironment } from './environment.ts';
 import { openLogger } from './logger.ts';
+import { orClose } from './or-close.ts';
 import { openBackend } from './services.ts';
 import { stopOnSignal } from './stop.ts';
 
@@ -30,20 +32,25 @@ async function main(): Promise<void> {
 async function serve(environment: Environment): Promise<void> {
   const log = openLogger(environment.logLevel);
   const backend = await openBackend(environment, log);
-  const app = await buildApp({ ...environment, backend, log });
+  const app = await orClose(backend, () => buildApp({ ...environment, backend, log }));
   stopOnSignal(app);
-  const address = await app.listen({ port: environment.port, host: environment.host });
-  if (environment.demo.life !== null) {
-    try {
-      const { databaseUrl } = environment;
-      await seedDemo(backend, environment.demo, { address, databaseUrl, log, onProgress: tellStarter });
-    } catch (error) {
-      await app.close();
-      throw error;
-    }
-  }
+  await orClose(app, async () => {
+    const address = await listen(app, environment);
+    const { demo, databaseUrl } = environment;
+    if (demo.life !== null)
+      await seedDemo(backend, demo, { address, databaseUrl, log, onProgress: tellStarter });
+  });
   // Said to whoever started this process, such as npm start: everything is there now.
   process.send?.('ready');
+}
+
+async function listen(app: FastifyInstance, { port, host }: Environment): Promise<string> {
+  try {
+    return await app.listen({ port, host });
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
+    throw new Error(`Port ${port} is taken. Stop what listens there, or set HEARTH_PORT to another one.`);
+  }
 }
 
 /** Said to whoever started this process, such as npm start, which draws it. */

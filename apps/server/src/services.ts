@@ -1,18 +1,10 @@
-import {
-  asNobody,
-  Bus,
-  Folder,
-  Identity,
-  migrate,
-  openDatabase,
-  Recorder,
-  type Services,
-  startRefresher,
-} from '@hearth/api';
+import { asNobody, Bus, Folder, Identity, Recorder, type Services, startRefresher } from '@hearth/api';
 import type { FastifyBaseLogger } from 'fastify';
 import { Clock } from './clock.ts';
 import type { Environment } from './environment.ts';
 import { readInstallationSecret } from './installation-secret.ts';
+import { openMigrated } from './migrated-database.ts';
+import { orClose } from './or-close.ts';
 import { joinOthers } from './other-processes.ts';
 
 /** What the routes need, for as long as the process lives. */
@@ -36,17 +28,19 @@ export async function openBackend(
   options: BackendOptions,
   log: Pick<FastifyBaseLogger, 'info' | 'error'>,
 ): Promise<Backend> {
-  const database = await openDatabase({
+  const secret = readInstallationSecret(options);
+  const { database, applied } = await openMigrated({
     url: options.databaseUrl,
     maxConnections: options.databaseConnections,
     preparesStatements: options.databasePrepares,
   });
-  const { applied } = await migrate(database);
   if (applied.length > 0) log.info({ applied }, 'Migrated the database');
   const clock = new Clock();
   const { now } = clock;
   const bus = new Bus();
-  const { limits, leave } = await joinOthers(database, bus, { url: options.databaseUrl, log });
+  const { limits, leave } = await orClose(database, () =>
+    joinOthers(database, bus, { url: options.databaseUrl, log }),
+  );
   const onError = (error: unknown, about: object) => log.error({ err: error, ...about }, 'A handler failed');
   const recorder = new Recorder({ database, bus, now, onError });
   const folder = new Folder({
@@ -67,7 +61,7 @@ export async function openBackend(
     services,
     identity: new Identity(services),
     clock,
-    secret: readInstallationSecret(options),
+    secret,
     close: () => {
       closing ??= Promise.all([folder.close(), stopRefreshing(), leave()]).then(() => database.close());
       return closing;

@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
-import { findProjectId, invitationLink, inviteOperator, migrate, openDatabase } from '@hearth/api';
+import { findProjectId, invitationLink, inviteOperator } from '@hearth/api';
 import { type Role, RoleSchema } from '@hearth/schema';
 import type { Environment } from '../environment.ts';
+import { openMigrated } from '../migrated-database.ts';
 
 const USAGE = 'create-operator --site-key pk_live_… --email ada@example.com --name "Ada" [--role owner]';
 
@@ -19,9 +20,8 @@ export async function createOperator(args: string[], environment: Environment): 
   const { 'site-key': siteKey, email, name } = values;
   if (!siteKey || !email || !name) throw new Error(`Usage: ${USAGE}`);
   const role: Role = RoleSchema.parse(values.role);
-  const database = await openDatabase({ url: environment.databaseUrl });
+  const { database } = await openMigrated({ url: environment.databaseUrl });
   try {
-    await migrate(database);
     const project = await findProjectId(database, siteKey);
     if (!project) throw new Error('No project has this site key. Create one with create-project.');
     const invitation = { projectId: project.id, email, name, role, now: new Date() };

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
-import { createHs256Key, createProject, createSecretKey, migrate, openDatabase } from '@hearth/api';
+import { createHs256Key, createProject, createSecretKey } from '@hearth/api';
 import type { Environment } from '../environment.ts';
+import { openMigrated } from '../migrated-database.ts';
 
 const USAGE =
   'create-project --name "Acme" --home-url https://acme.example --origin https://app.acme.example [--origin …]';
@@ -17,9 +18,8 @@ export async function createProjectCommand(args: string[], environment: Environm
   });
   const { name, 'home-url': homeUrl, origin: origins = [] } = values;
   if (!name || !homeUrl || !URL.canParse(homeUrl)) throw new Error(`Usage: ${USAGE}`);
-  const database = await openDatabase({ url: environment.databaseUrl });
+  const { database } = await openMigrated({ url: environment.databaseUrl });
   try {
-    await migrate(database);
     const { projectId, siteKey } = await createProject(database, { name, homeUrl, origins });
     const { keyId, keySecret } = await createHs256Key(database, projectId);
     const { secretKey } = await createSecretKey(database, {

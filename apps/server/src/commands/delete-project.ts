@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
-import { Bus, type Database, deleteProject, migrate, openDatabase, readHoldings } from '@hearth/api';
+import { Bus, type Database, deleteProject, readHoldings } from '@hearth/api';
 import type { Environment } from '../environment.ts';
 import { openLogger } from '../logger.ts';
+import { openMigrated } from '../migrated-database.ts';
 import { joinOthers } from '../other-processes.ts';
 
 const USAGE = 'delete-project (--site-key pk_live_… | --project-id UUID) [--confirm "Its exact name"]';
@@ -18,9 +19,8 @@ export async function deleteProjectCommand(args: string[], environment: Environm
     },
   });
   const named = readName(values['site-key'], values['project-id']);
-  const database = await openDatabase({ url: environment.databaseUrl });
+  const { database } = await openMigrated({ url: environment.databaseUrl });
   try {
-    await migrate(database);
     const { id, name, siteKey, rows } = await readHoldings(database, named);
     const total = rows.reduce((sum, { count }) => sum + count, 0);
     const lines = rows.map(({ table, count }) => `${String(count).padStart(12)}  ${table}`);
