@@ -1,7 +1,8 @@
+import { brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
 import { type WidgetContext, type WidgetRouter, widgetRouter } from '@hearth/api';
 import { createTRPCClient, httpBatchLink, httpLink, TRPCClientError } from '@trpc/client';
 import { type CreateFastifyContextOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify';
-import { type FastifyInstance, fastify } from 'fastify';
+import { type FastifyInstance, fastify, type InjectOptions } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestServer, type TestServer } from '../testing.ts';
 
@@ -96,6 +97,52 @@ describe("the bridge answers as tRPC's own adapter does", () => {
       await read(`${officialUrl}/${path}`, init()),
     ];
     expect(ours).toEqual(theirs);
+  });
+});
+
+describe('what is asked for', () => {
+  const long = Array.from({ length: 10 }, () => 'nobody').join();
+  /** As it comes over the wire: fetch would unpack it. */
+  const ask = async (path: string, encodings: string, init: InjectOptions = {}) => {
+    const url = `/w/${server.project.siteKey}/${path}`;
+    const headers = { ...init.headers, origin: server.project.origin, 'accept-encoding': encodings };
+    const answer = await server.app.inject({ ...init, url, headers });
+    return { answer, encoding: answer.headers['content-encoding'], bytes: answer.rawPayload };
+  };
+  const plain = (text: string) => text.replaceAll(/"requestId":"[^"]*"/g, '');
+
+  it.each([
+    ['br', 'gzip, deflate, br, zstd', brotliDecompressSync],
+    ['gzip', 'gzip', gunzipSync],
+    ['gzip', 'br;q=0, gzip', gunzipSync],
+  ] as const)('comes packed as %s to whoever takes %s', async (expected, encodings, unpack) => {
+    const { answer: whole } = await ask(`${long}?batch=1`, 'identity');
+    const { answer, encoding, bytes } = await ask(`${long}?batch=1`, encodings);
+    expect(encoding).toBe(expected);
+    expect(bytes.length).toBeLessThan(whole.rawPayload.length / 3);
+    expect(plain(unpack(bytes).toString())).toBe(plain(whole.payload));
+    expect(String(answer.headers.vary).toLowerCase().split(/, */).sort()).toEqual([
+      'accept-encoding',
+      'origin',
+    ]);
+  });
+
+  it('comes as it is when it is short, when nothing else is taken, and in answer to what is sent', async () => {
+    for (const [path, encodings, init] of [
+      ['nobody?batch=1', 'br', {}],
+      [`${long}?batch=1`, 'identity', {}],
+      [`${long}?batch=1`, 'br', { method: 'POST', payload: {} }],
+    ] as const) {
+      const { answer, encoding } = await ask(path, encodings, init);
+      expect({ encoding, body: answer.payload.slice(0, 2) }).toEqual({ encoding: undefined, body: '[{' });
+    }
+  });
+
+  it('is not unpacked when it is sent packed: nobody knows what it would become', async () => {
+    const payload = gzipSync(JSON.stringify({ 0: {} }));
+    const headers = { 'content-type': 'application/json', 'content-encoding': 'gzip' };
+    const { answer } = await ask('members.anonymous?batch=1', 'br', { method: 'POST', payload, headers });
+    expect(answer.statusCode).toBe(400);
   });
 });
 
