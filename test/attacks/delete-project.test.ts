@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { EventStream } from '../event-stream.ts';
 import { Program } from '../stack.ts';
 import { interaction } from '../wire.ts';
 import { Client } from './bank.ts';
@@ -83,11 +84,21 @@ test('a project is deleted while both processes serve it, and neither knows it a
   const ofOne = [0, 1, 2, 3].map((turn) => goOn(one, turn));
   const ofTwo = [0, 1, 2, 3].map((turn) => goOn(two, turn));
 
+  const follow =
+    ({ siteKey }: Target) =>
+    (api: string) =>
+      EventStream.open(`${api}/w/${siteKey}/feed.live`);
+  const followers = await Promise.all(server.apis.map(follow(one)));
+  const others = await Promise.all(server.apis.map(follow(two)));
+
   const { code, said } = await deleteProject('--project-id', one.projectId, '--confirm', 'one');
   expect(said).toMatch(/Deleted one: \d+ rows/);
   expect(code).toBe(0);
   expect(await answers(one)).toEqual(['invalid_site_key', 'invalid_site_key']);
   isOver = true;
+  expect(followers.map(({ hasEnded }) => hasEnded)).toEqual([true, true]);
+  expect(others.map(({ hasEnded }) => hasEnded)).toEqual([false, false]);
+  for (const other of others) other.leave();
 
   for (const statuses of await Promise.all(ofOne)) {
     const last = statuses.pop();

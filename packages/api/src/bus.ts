@@ -9,8 +9,8 @@ export interface BusEvents {
   /** What a project is set up with has changed: keys, origins, widgets, rules. Whoever remembers it asks again. */
   settings: { projectId: string };
   /**
-   * Other processes may have announced things of this project, null for every project, that were not heard here:
-   * whoever shows or remembers what is stored asks again.
+   * More has happened to this project, null for every project, than was announced: whoever shows or remembers what is
+   * stored asks again.
    */
   missed: { projectId: string | null; missed: true };
 }

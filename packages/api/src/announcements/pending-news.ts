@@ -49,9 +49,9 @@ export class PendingNews {
     if (own) own.settings = true;
   }
 
-  /** What was taken from here and could not be told in full: the others ask again. */
-  addMissed(entries: readonly Entry[]): void {
-    for (const { project } of entries) {
+  /** Of these projects, null for every one, more has happened than is told here: the others ask again. */
+  addMissed(projects: readonly (string | null)[]): void {
+    for (const project of projects) {
       if (project === null) this.#overflow();
       else Object.assign(this.#of(project) ?? {}, nothing(), { missed: true });
     }

@@ -36,6 +36,7 @@ export class Relay {
       bus.onOwn('interactions', (detail) => relay.#add(() => relay.#outbox.addInteractions(detail))),
       bus.onOwn('feed', (detail) => relay.#add(() => relay.#outbox.addFeed(detail))),
       bus.onOwn('settings', (detail) => relay.#add(() => relay.#outbox.addSettings(detail))),
+      bus.onOwn('missed', (detail) => relay.#add(() => relay.#outbox.addMissed([detail.projectId]))),
     ];
     relay.#stop = () => {
       for (const stop of stops) stop();
@@ -82,7 +83,7 @@ export class Relay {
       return true;
     } catch {
       // Nobody knows how much of it arrived.
-      this.#outbox.addMissed(entries);
+      this.#outbox.addMissed(entries.map(({ project }) => project));
       return false;
     }
   }

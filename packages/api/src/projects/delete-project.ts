@@ -56,6 +56,8 @@ export async function deleteProject(
 ): Promise<void> {
   await setClosed(database, projectId, now());
   bus.emit('settings', { projectId });
+  // Who follows it asks again, and is turned away.
+  bus.emit('missed', { projectId, missed: true });
   await pause(graceMs);
   try {
     // Again for a row that no foreign key holds, by somebody who was still at it.
