@@ -1,3 +1,4 @@
+import { newId } from '@hearth/api';
 import { createId } from '@hearth/client';
 import type { Outcome } from '@hearth/schema';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
@@ -142,6 +143,25 @@ describe('a step', () => {
     const outcomes = (await times(40, (index) => maya.send([track(), track()], index))).flat();
     expect(paidBy(outcomes)).toBe(25);
   });
+});
+
+test('a reaction counts towards a badge once, however often it is sent at once', async () => {
+  const { projectId } = one;
+  await server.rows(
+    `INSERT INTO badge (project_id, id, name, description, icon, kind, target)
+     VALUES ($1, $2, '{"en":"x"}', '{"en":"x"}', 'heart', 'reaction.added', 1000)`,
+    [projectId, newId()],
+  );
+  const [maya = someone(), noah = someone()] = await crowd(2);
+  for (let round = 1; round <= 5; round += 1) {
+    const [post] = await noah.send([interaction('post.created', { text: createId('int') })]);
+    const postId = `${post?.id}`.replace('int_', 'pst_');
+    const react = () => interaction('reaction.added', { postId, emoji: '👍' });
+    await times(40, (index) => maya.send([react()], index));
+    expect(await server.rows('SELECT count FROM badge_award WHERE project_id = $1', [projectId])).toEqual([
+      { count: round },
+    ]);
+  }
 });
 
 describe('a day’s limit', () => {

@@ -11,6 +11,8 @@ type Reacted = FactOf<'reaction.added' | 'reaction.removed'>;
 export const reactionHandler = handler({
   kinds: ['reaction.added', 'reaction.removed'],
   anonymous: false,
+  // Of two at the same moment the later one finds the reaction given, and counts towards no badge.
+  paced: ['reaction.added', 'reaction.removed'],
   after: ['post.created', 'post.deleted'],
   about: ({ payload }) => ({ widget: 'feed', subject: rowId(payload.postId) }),
   learn: unlessBanned(['reaction.added'], {

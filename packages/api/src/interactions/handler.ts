@@ -107,7 +107,7 @@ interface HandlerOf<K extends InteractionKind> {
   after?: readonly InteractionKind[];
   /** Spends points: it runs after all that earns, so that a member can spend what they have just earned. */
   spends?: true;
-  /** Kinds that a member may do so often: one transaction at a time counts them, see `lockMembers`. */
+  /** Kinds that a member may do so often, or once: one transaction at a time counts them, see `lockMembers`. */
   paced?: readonly K[];
   /**
    * Members whom one transaction at a time may be about, before any handler learns: together with all others of the
