@@ -7,10 +7,10 @@ import { isWriting, targets, titleOf } from './wire/targets.ts';
 import { fault } from './wire/verdict.ts';
 import { openWorld, type World } from './wire/world.ts';
 
-/** How many malformed requests. HEARTH_WIRE=200000 is the long form: hours. */
+/** How many malformed requests. HEARTH_WIRE=200000 is the long form. */
 const INPUTS = Number(process.env.HEARTH_WIRE ?? 1_500);
-/** Of so many requests that would write, one is looked at more closely; in the long form each is. */
-const LOOK_EVERY = process.env.HEARTH_WIRE === undefined ? 2 : 1;
+/** Of so many requests that would write, one is looked at more closely: counting rows takes longer than the request. */
+const LOOK_EVERY = process.env.HEARTH_WIRE === undefined ? 2 : 10;
 /** Of valid requests to each address, until one is done. */
 const TRIES = 25;
 const seed = chooseSeed();
@@ -62,7 +62,7 @@ describe.each(shares)('over $database, whatever is sent', ({ database, share }) 
         }),
         { seed, numRuns: Math.ceil(INPUTS * share), endOnFailure: false },
       );
-      expect(compared).toBeGreaterThan(INPUTS * share * 0.1);
+      expect(compared).toBeGreaterThan((INPUTS * share * 0.2) / LOOK_EVERY);
     },
     4 * 3_600_000,
   );
