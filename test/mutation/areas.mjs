@@ -18,7 +18,12 @@ export const areas = {
     mutate: [
       'packages/api/src/interactions/{prepare,clock,validate,group-commit,commit,apply,recorder,broken-text,summary}.ts',
     ],
-    tests: ['packages/api/src/interactions/*.test.ts'],
+    // What features make of it is where its mistakes show.
+    tests: [
+      'packages/api/src/{interactions,feed,facts}/*.test.ts',
+      'packages/api/src/rewards/{earning,redeem}.test.ts',
+      'packages/api/src/{checklists/checklists,referrals/referrals,surveys/surveys}.test.ts',
+    ],
   },
   /** What a sent item goes through before a database is asked, and how callers share a commit: minutes. */
   intake: {
