@@ -21,6 +21,12 @@ const TROUBLE = `
     IF NEW.text = 'crowded' AND nextval('tries') <= 2 THEN
       RAISE EXCEPTION 'crowded' USING ERRCODE = 'serialization_failure';
     END IF;
+    IF NEW.text = 'mobbed' AND nextval('tries') > 0 THEN
+      RAISE EXCEPTION 'mobbed' USING ERRCODE = 'deadlock_detected';
+    END IF;
+    IF NEW.text = 'full' AND nextval('tries') > 0 THEN
+      RAISE EXCEPTION 'full' USING ERRCODE = 'disk_full';
+    END IF;
     RETURN NEW;
   END $$;
   CREATE TRIGGER trouble BEFORE INSERT ON post FOR EACH ROW EXECUTE FUNCTION trouble();`;
@@ -32,7 +38,11 @@ beforeAll(async () => {
 afterAll(() => database.close());
 beforeEach(async () => {
   community = await Community.open(database);
+  await database.script('ALTER SEQUENCE tries RESTART');
 });
+/** How often the database was asked to break, and did or did not. */
+const tries = async (): Promise<unknown> =>
+  (await database.query('SELECT last_value::int AS tries FROM tries'))[0]?.tries;
 
 describe('a failing handler', () => {
   it('fails its own item alone, and is reported', async () => {
@@ -91,6 +101,35 @@ describe('a transaction that meets another', () => {
     expect(codeOf(outcome)).toBe('accepted');
     expect(community.failures).toEqual([]);
     expect(await community.count('post')).toBe(1);
+  });
+
+  it('again and again is asked to come back, and nobody’s item is to blame', async () => {
+    const maya = await community.member();
+
+    const failed = community.record(maya, 'post.created', { text: 'mobbed' });
+
+    await expect(failed).rejects.toMatchObject({
+      reason: 'unavailable',
+      message: 'Too many writers at once.',
+      retryAfter: 1,
+      cause: { message: 'mobbed' },
+    });
+    expect(await tries()).toBe(5);
+    expect(community.failures).toEqual([]);
+    expect(await community.count('interaction')).toBe(0);
+  });
+});
+
+describe('a full disk', () => {
+  it('is no item’s fault, and is not asked twice', async () => {
+    const maya = await community.member();
+
+    const failed = community.record(maya, 'post.created', { text: 'full' }).catch((error: unknown) => error);
+
+    expect(isUnavailable(await failed)).toBe(true);
+    expect(await tries()).toBe(1);
+    expect(community.failures).toEqual([]);
+    expect(await community.count('interaction')).toBe(0);
   });
 });
 
