@@ -140,6 +140,26 @@ export function mutate(value: unknown, changed: readonly Change[]): string {
   return write(root);
 }
 
+/** Every text in a piece of JSON: its path, with all places of a list as one, and where it stands, counted through. */
+export function textsIn(json: string): { path: string; at: number }[] {
+  if (json === '') return [];
+  const texts: { path: string; at: number }[] = [];
+  let at = -1;
+  const look = (value: unknown, path: string) => {
+    at += 1;
+    if (typeof value === 'string') texts.push({ path, at });
+    else if (Array.isArray(value)) for (const one of value) look(one, `${path}[]`);
+    else if (value !== null)
+      for (const [key, one] of Object.entries(Object(value))) look(one, `${path}.${key}`);
+  };
+  look(JSON.parse(json), '');
+  return texts;
+}
+
+/** The JSON with this written in place of the value that stands there. */
+export const withText = (json: string, at: number, nasty: string): string =>
+  mutate(JSON.parse(json), [{ at, how: 'replace', nasty, key: '' }]);
+
 interface Spot {
   parent: Exclude<Node, string>;
   index: number;

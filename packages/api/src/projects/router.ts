@@ -4,6 +4,7 @@ import {
   ProjectInputSchema,
   type ProjectSettings,
   ProjectSettingsSchema,
+  storableSchema,
   ThemeInputSchema,
 } from '@hearth/schema';
 import { z } from 'zod';
@@ -47,7 +48,7 @@ export const projectsRouter = consoleRouterOf({
     }),
 
   removeOrigin: consoleProcedure('edit the set-up')
-    .input(z.object({ origin: z.string().max(300) }))
+    .input(z.object({ origin: storableSchema(300) }))
     .output(ProjectSettingsSchema)
     .mutation(async ({ ctx, input }) => {
       await removeOrigin(ctx.services.database, authorOf(ctx), input.origin);

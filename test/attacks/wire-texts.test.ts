@@ -1,0 +1,68 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { z } from 'zod';
+import { chooseSeed } from '../faults/random.ts';
+import { textsIn, withText } from './wire/mutation.ts';
+import { type Attack, requestsTo, send } from './wire/requests.ts';
+import { type Target, targets, titleOf } from './wire/targets.ts';
+import { fault } from './wire/verdict.ts';
+import { openWorld, type World } from './wire/world.ts';
+
+// Of malformed requests made at random, one in thousands puts a given thing into a given place: this puts the two that
+// PostgreSQL stores in no text into every place that there is, one at a time.
+
+const UNSTORABLE = ['"a\\u0000b"', '"\\ud800"'];
+/** Requests to find valid ones among, in which every field is there once, with luck. */
+const SAMPLES = 150;
+/** Free names make ever new paths. */
+const MOST_PLACES = 30;
+const seed = chooseSeed();
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld('postgres');
+});
+afterAll(() => world.close());
+
+/** Whether its schemas take it: refinements are not in what it was made from. */
+function isValid(target: Target, request: Attack): boolean {
+  const takes = (schema: z.ZodType, json: string) =>
+    json === '' || schema.safeParse(JSON.parse(json)).success;
+  if (target.api !== 'v1') return takes(target.input, request.body);
+  const { query, body, bodyAs } = target.route;
+  return takes(query, request.query) && (bodyAs === 'bytes' || takes(body, request.body));
+}
+
+/** For each text that this target takes, by its path, a valid request with each of the unstorable ones in its place. */
+function attacksOnTextsOf(target: Target): Attack[] {
+  const seen = new Set<string>();
+  const attacks: Attack[] = [];
+  for (const request of fc.sample(requestsTo(target, world), { seed, numRuns: SAMPLES })) {
+    if (!isValid(target, request)) continue;
+    for (const part of ['query', 'body'] as const) {
+      for (const { path, at } of textsIn(request[part])) {
+        if (seen.has(`${part} ${path}`) || seen.size === MOST_PLACES) continue;
+        seen.add(`${part} ${path}`);
+        for (const text of UNSTORABLE)
+          attacks.push({ ...request, [part]: withText(request[part], at, text) });
+      }
+    }
+  }
+  return attacks;
+}
+
+test(`no text that cannot be stored gets as far as the database, wherever it stands (seed ${seed})`, async () => {
+  const found: string[] = [];
+  let sent = 0;
+  for (const target of targets) {
+    for (const attack of attacksOnTextsOf(target)) {
+      world.complaints.length = 0;
+      const heard = await send(attack, world);
+      sent += 1;
+      const wrong = fault(heard) ?? (world.complaints.length > 0 ? 'logged an error of ours' : null);
+      if (wrong !== null) found.push(`${titleOf(target)} ${wrong}: ${attack.query}${attack.body}`);
+    }
+  }
+  expect(found).toEqual([]);
+  expect(sent).toBeGreaterThan(targets.length * 2);
+}, 120_000);
