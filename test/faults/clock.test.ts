@@ -1,15 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { openRows } from '../rows.ts';
-import { createDatabase, type Stack, startStack } from '../stack.ts';
-import { Load } from './load.ts';
-import { chooseSeed, seeded } from './random.ts';
-import { unlimited } from './unlimited.ts';
+import { openStage } from './stage.ts';
 
-const seed = chooseSeed();
-const again = `Run it again with HEARTH_SEED=${seed}`;
-const random = seeded(seed);
+const stage = openStage();
+const { again } = stage;
 const YEAR = 365 * 24 * 3_600_000;
 const preload = fileURLToPath(new URL('shift-clock.mjs', import.meta.url));
 const wrongBy = (ahead: number) => ({
@@ -17,23 +13,9 @@ const wrongBy = (ahead: number) => ({
   HEARTH_TEST_CLOCK_AHEAD: `${ahead}`,
 });
 
-let databaseUrl: string;
-let stack: Stack;
-let drop: () => Promise<unknown>;
-
-beforeAll(async () => {
-  ({ url: databaseUrl, drop } = await createDatabase(inject('postgresUrl')));
-  stack = await startStack(databaseUrl, unlimited);
-});
-
-afterAll(async () => {
-  await stack?.stop();
-  await drop?.();
-});
-
 /** How far the log's times of these members lie from the present, in hours: ours, and the sender's own. */
 async function timesOf(named: string) {
-  const { rows, close } = await openRows(databaseUrl);
+  const { rows, close } = await openRows(stage.databaseUrl);
   const [times] = await rows<{ n: number; ours: number; theirs: number }>(
     `SELECT count(*)::int AS n,
             max(abs(extract(epoch FROM i.occurred_at - now())) / 3600)::float8 AS ours,
@@ -51,7 +33,7 @@ describe('a clock that is a year off', () => {
     ['ahead', YEAR],
     ['behind', -YEAR],
   ])("a member's own, %s: what they do happened when it reached us", async (named, member) => {
-    const load = await Load.begin(stack, { members: 4, databaseUrl, random, clock: { member }, named });
+    const load = await stage.begin({ members: 4, clock: { member }, named });
     await pause(1500);
     await load.end();
 
@@ -63,14 +45,14 @@ describe('a clock that is a year off', () => {
   });
 
   test("the server's alone: nobody's token is believed, and nothing is lost until it is put right", async () => {
-    const load = await Load.begin(stack, { members: 4, databaseUrl, random, named: 'alone-' });
-    await stack.backend().end('SIGTERM');
-    await stack.restart(wrongBy(YEAR));
+    const load = await stage.begin({ members: 4, named: 'alone-' });
+    await stage.stack.backend().end('SIGTERM');
+    await stage.stack.restart(wrongBy(YEAR));
     load.hurry();
     await pause(1500);
     const meanwhile = (await timesOf('alone-')).n;
-    await stack.backend().end('SIGTERM');
-    await stack.restart();
+    await stage.stack.backend().end('SIGTERM');
+    await stage.stack.restart();
     await load.end();
 
     expect(await load.problems(), again).toEqual([]);
@@ -82,15 +64,14 @@ describe('a clock that is a year off', () => {
   });
 
   test("the server's and the host's together: all of it counts once, before and after they are put right", async () => {
-    const common = { members: 4, databaseUrl, random };
-    await stack.backend().end('SIGTERM');
-    await stack.restart(wrongBy(YEAR));
-    const wrong = await Load.begin(stack, { ...common, clock: { host: YEAR }, named: 'wrong-' });
+    await stage.stack.backend().end('SIGTERM');
+    await stage.stack.restart(wrongBy(YEAR));
+    const wrong = await stage.begin({ members: 4, clock: { host: YEAR }, named: 'wrong-' });
     await pause(1500);
     await wrong.end();
-    await stack.backend().end('SIGTERM');
-    await stack.restart();
-    const right = await Load.begin(stack, { ...common, named: 'right-' });
+    await stage.stack.backend().end('SIGTERM');
+    await stage.stack.restart();
+    const right = await stage.begin({ members: 4, named: 'right-' });
     await pause(1500);
     await right.end();
 

@@ -1,31 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { openRows } from '../rows.ts';
-import { createDatabase, type Stack, startStack } from '../stack.ts';
-import { Load } from './load.ts';
-import { chooseSeed, seeded } from './random.ts';
-import { unlimited } from './unlimited.ts';
+import { openStage } from './stage.ts';
 
-const seed = chooseSeed();
-const again = `Run it again with HEARTH_SEED=${seed}`;
-const random = seeded(seed);
-
-let databaseUrl: string;
-let stack: Stack;
-let drop: () => Promise<unknown>;
-
-beforeAll(async () => {
-  ({ url: databaseUrl, drop } = await createDatabase(inject('postgresUrl')));
-  stack = await startStack(databaseUrl, unlimited);
-});
-
-afterAll(async () => {
-  await stack?.stop();
-  await drop?.();
-});
+const stage = openStage();
+const { again } = stage;
 
 const run = async <T extends Record<string, unknown>>(query: string): Promise<T[]> => {
-  const { rows, close } = await openRows(databaseUrl);
+  const { rows, close } = await openRows(stage.databaseUrl);
   const found = await rows<T>(query);
   await close();
   return found;
@@ -44,7 +26,7 @@ const deadlocks = async () => {
 describe('what members send', () => {
   test('counts once, however often and late it arrives, in whatever order, heard or not', async () => {
     const weather = { copies: 5, latest: 1500, loses: 0.1 };
-    const load = await Load.begin(stack, { members: 6, databaseUrl, random, weather, named: 'often-' });
+    const load = await stage.begin({ members: 6, weather, named: 'often-' });
     await pause(3000);
     await load.end();
 
@@ -57,7 +39,7 @@ describe('what members send', () => {
   });
 
   test('is stored although every batch holds something that no server takes', async () => {
-    const load = await Load.begin(stack, { members: 6, databaseUrl, random, poison: true, named: 'poison-' });
+    const load = await stage.begin({ members: 6, poison: true, named: 'poison-' });
     await pause(3000);
     await load.end();
 
@@ -77,7 +59,7 @@ describe('what members send', () => {
       END $$;
       CREATE TRIGGER break_some BEFORE INSERT ON post FOR EACH ROW EXECUTE FUNCTION break_some();
       CREATE TRIGGER break_some BEFORE INSERT ON comment FOR EACH ROW EXECUTE FUNCTION break_some();`);
-    const load = await Load.begin(stack, { members: 6, databaseUrl, random, named: 'broken-' });
+    const load = await stage.begin({ members: 6, named: 'broken-' });
     await pause(3000);
     await load.end();
     await run('DROP FUNCTION break_some CASCADE');

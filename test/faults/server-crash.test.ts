@@ -1,42 +1,30 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openRows, type Rows } from '../rows.ts';
-import { createDatabase, type Stack, startStack } from '../stack.ts';
 import { audit, audited } from './audit.ts';
 import { damages } from './damages.ts';
-import { Load } from './load.ts';
-import { chooseSeed, seeded, wholeFrom } from './random.ts';
-import { unlimited } from './unlimited.ts';
+import { wholeFrom } from './random.ts';
+import { openStage } from './stage.ts';
 
-const seed = chooseSeed();
-const again = `Run it again with HEARTH_SEED=${seed}`;
-const random = seeded(seed);
+const stage = openStage();
+const { again, random } = stage;
 
-let databaseUrl: string;
-let stack: Stack;
 let rows: Rows;
 let close: () => Promise<void>;
-let drop: () => Promise<unknown>;
 
 beforeAll(async () => {
-  ({ url: databaseUrl, drop } = await createDatabase(inject('postgresUrl')));
-  stack = await startStack(databaseUrl, unlimited);
-  ({ rows, close } = await openRows(databaseUrl));
+  ({ rows, close } = await openRows(stage.databaseUrl));
 });
 
-afterAll(async () => {
-  await close?.();
-  await stack?.stop();
-  await drop?.();
-});
+afterAll(() => close?.());
 
 describe('a server that is killed under load', () => {
   test('has stored what it acknowledged, once, and nothing else', async () => {
-    const load = await Load.begin(stack, { members: 12, databaseUrl, random });
+    const load = await stage.begin({ members: 12 });
     for (let kills = 0; kills < 5; kills += 1) {
       await pause(wholeFrom(random, 500, 2000));
-      await stack.backend().end('SIGKILL');
-      await stack.restart();
+      await stage.stack.backend().end('SIGKILL');
+      await stage.stack.restart();
       load.hurry();
     }
     await pause(1000);

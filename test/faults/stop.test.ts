@@ -1,34 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { createDatabase, type Stack, startStack } from '../stack.ts';
+import { describe, expect, test } from 'vitest';
 import { signMember } from '../wire.ts';
-import { Load } from './load.ts';
-import { chooseSeed, seeded } from './random.ts';
-import { unlimited } from './unlimited.ts';
+import { openStage } from './stage.ts';
 
-const seed = chooseSeed();
-const again = `Run it again with HEARTH_SEED=${seed}`;
-const random = seeded(seed);
+const stage = openStage();
+const { again } = stage;
 const streams = 40;
-
-let databaseUrl: string;
-let stack: Stack;
-let drop: () => Promise<unknown>;
-
-beforeAll(async () => {
-  ({ url: databaseUrl, drop } = await createDatabase(inject('postgresUrl')));
-  stack = await startStack(databaseUrl, unlimited);
-});
-
-afterAll(async () => {
-  await stack?.stop();
-  await drop?.();
-});
 
 /** Reads the feed's live changes; `heard` counts bytes, `ended` resolves when the stream is over, however. */
 async function openStream(sub: string) {
-  const token = await signMember(stack.demo, { sub });
-  const response = await fetch(`${stack.api}/w/${stack.demo.siteKey}/feed.live`, {
+  const token = await signMember(stage.stack.demo, { sub });
+  const response = await fetch(`${stage.stack.api}/w/${stage.stack.demo.siteKey}/feed.live`, {
     headers: { authorization: `Bearer ${token}` },
   });
   if (!response.body) throw new Error(`The stream was answered ${response.status}`);
@@ -47,7 +29,7 @@ async function openStream(sub: string) {
 
 describe('a server that is told to stop under load', () => {
   test('leaves within five seconds, ends its live streams, and has lost nothing', async () => {
-    const load = await Load.begin(stack, { members: 10, databaseUrl, random });
+    const load = await stage.begin({ members: 10 });
     const open = await Promise.all(
       Array.from({ length: streams }, (_, index) => openStream(`reader-${index}`)),
     );
@@ -56,16 +38,16 @@ describe('a server that is told to stop under load', () => {
       .poll(() => Math.min(...open.map(({ heard }) => heard)), { message: again, timeout: 30_000 })
       .toBeGreaterThan(100);
     const since = performance.now();
-    await stack.backend().end('SIGTERM');
+    await stage.stack.backend().end('SIGTERM');
     const took = performance.now() - since;
     const ended = await Promise.race([Promise.all(open.map((stream) => stream.ended)), pause(2000, 'open')]);
-    await stack.restart();
+    await stage.stack.restart();
     load.hurry();
     await pause(500);
     await load.end();
 
     expect(took, again).toBeLessThan(5000);
-    expect(stack.backend().exitCode, again).toBeNull();
+    expect(stage.stack.backend().exitCode, again).toBeNull();
     expect(ended, 'a stream outlived its server').not.toBe('open');
     expect(new Set(open.map(({ status }) => status)), again).toEqual(new Set([200]));
     expect(await load.problems(), again).toEqual([]);

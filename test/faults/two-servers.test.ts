@@ -2,35 +2,19 @@ import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { openRows } from '../rows.ts';
-import { createDatabase, type Program, type Stack, startStack } from '../stack.ts';
-import { Load } from './load.ts';
-import { chooseSeed, oneOf, seeded, wholeFrom } from './random.ts';
-import { unlimited } from './unlimited.ts';
+import type { Program } from '../stack.ts';
+import { oneOf, wholeFrom } from './random.ts';
+import { openStage } from './stage.ts';
 
-const seed = chooseSeed();
-const again = `Run it again with HEARTH_SEED=${seed}`;
-const random = seeded(seed);
+const stage = openStage();
+const { again, random } = stage;
 const root = fileURLToPath(new URL('../..', import.meta.url));
-
-let databaseUrl: string;
-let stack: Stack;
-let drop: () => Promise<unknown>;
-
-beforeAll(async () => {
-  ({ url: databaseUrl, drop } = await createDatabase(inject('postgresUrl')));
-  stack = await startStack(databaseUrl, unlimited);
-});
-
-afterAll(async () => {
-  await stack?.stop();
-  await drop?.();
-});
 
 /** A balancer that knows no state: each request goes to any of these. */
 const spread = (origins: readonly string[]) => (url: string) =>
-  url.replace(stack.api, oneOf(random, origins) ?? stack.api);
+  url.replace(stage.stack.api, oneOf(random, origins) ?? stage.stack.api);
 
 /** The next release: what was built, and one migration more. It lies as deep as the other, whose packages it uses. */
 async function buildNext(): Promise<{ script: string; remove: () => Promise<void> }> {
@@ -53,15 +37,15 @@ async function buildNext(): Promise<{ script: string; remove: () => Promise<void
 
 describe('two servers over one database', () => {
   test('lose nothing and count nothing twice, while each is killed in turn', async () => {
-    const second = await stack.another();
-    const route = spread([stack.api, second.api]);
+    const second = await stage.stack.another();
+    const route = spread([stage.stack.api, second.api]);
     const weather = { copies: 2, latest: 300, loses: 0.02 };
-    const load = await Load.begin(stack, { members: 10, databaseUrl, random, route, weather, named: 'two-' });
+    const load = await stage.begin({ members: 10, route, weather, named: 'two-' });
     let other: Program = second.backend;
     for (let kills = 0; kills < 2; kills += 1) {
       await pause(wholeFrom(random, 300, 1000));
-      await stack.backend().end('SIGKILL');
-      await stack.restart();
+      await stage.stack.backend().end('SIGKILL');
+      await stage.stack.restart();
       load.hurry();
       await pause(wholeFrom(random, 300, 1000));
       await other.end('SIGKILL');
@@ -82,15 +66,15 @@ describe('two servers over one database', () => {
 
   test('serve on while the newer one migrates under the older, whatever else is going on', async () => {
     const next = await buildNext();
-    const { rows, close } = await openRows(databaseUrl);
+    const { rows, close } = await openRows(stage.databaseUrl);
     try {
-      const load = await Load.begin(stack, { members: 8, databaseUrl, random, named: 'next-' });
+      const load = await stage.begin({ members: 8, named: 'next-' });
       await pause(500);
       // A long question, such as a backup's: the migration has to wait for it, and nobody for the migration.
       await rows('BEGIN');
       await rows('SELECT count(*) FROM post');
       const since = load.history.count('accepted');
-      const starting = stack.another(next.script);
+      const starting = stage.stack.another(next.script);
       await pause(4000);
       const meanwhile = load.history.count('accepted') - since;
       await rows('ROLLBACK');
