@@ -42,8 +42,9 @@ const envelope = {
   /** Accepted, as Segment's clients send it; without meaning here. */
   integrations: z.unknown().optional(),
 };
-const isSomebody = (item: { userId?: unknown; anonymousId?: unknown }) =>
-  (item.userId ?? null) !== null || (item.anonymousId ?? null) !== null;
+/** Asked of what is no object, too: that is what is wrong with it then. */
+const isSomebody = (item: { userId?: unknown; anonymousId?: unknown } | null | undefined) =>
+  (item ?? null) === null || (item?.userId ?? null) !== null || (item?.anonymousId ?? null) !== null;
 const NOBODY = {
   error: 'Send a userId or an anonymousId: without any, this is nobody’s.',
   path: ['userId'],

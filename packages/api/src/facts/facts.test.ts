@@ -167,6 +167,22 @@ it("rules about time go by a fact's own time: a year of posts fits into one batc
   expect(community.failures).toEqual([]);
 });
 
+it('what is no fact at all is refused by itself, and the rest of the batch is stored', async () => {
+  const good = { type: 'track', userId: 'u1', event: 'looked' };
+
+  const { accepted, rejected } = await sendFacts(
+    community.services,
+    community.project,
+    { batch: [null, good, 7, 'text', [], {}, undefined] },
+    { isHistory: false },
+  );
+
+  expect(accepted).toBe(1);
+  expect(rejected.map(({ index, code }) => `${index} ${code}`)).toEqual(
+    [0, 2, 3, 4, 5, 6].map((index) => `${index} invalid_shape`),
+  );
+});
+
 it('a ban refuses what was said while it lasted, and nothing else in the same batch', async () => {
   const said = (day: number) => ({
     type: 'track',
