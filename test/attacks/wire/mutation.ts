@@ -140,24 +140,30 @@ export function mutate(value: unknown, changed: readonly Change[]): string {
   return write(root);
 }
 
-/** Every text in a piece of JSON: its path, with all places of a list as one, and where it stands, counted through. */
-export function textsIn(json: string): { path: string; at: number }[] {
-  if (json === '') return [];
-  const texts: { path: string; at: number }[] = [];
-  let at = -1;
-  const look = (value: unknown, path: string) => {
-    at += 1;
-    if (typeof value === 'string') texts.push({ path, at });
-    else if (Array.isArray(value)) for (const one of value) look(one, `${path}[]`);
-    else if (value !== null)
-      for (const [key, one] of Object.entries(Object(value))) look(one, `${path}.${key}`);
-  };
-  look(JSON.parse(json), '');
-  return texts;
+interface Place {
+  /** All places of a list are one. */
+  path: string;
+  isText: boolean;
+  /** Where it stands, counted through. */
+  at: number;
 }
 
-/** The JSON with this written in place of the value that stands there. */
-export const withText = (json: string, at: number, nasty: string): string =>
+/** Every value in a piece of JSON, the whole's first. */
+export function placesIn(json: string): Place[] {
+  if (json === '') return [];
+  const places: Place[] = [];
+  const look = (value: unknown, path: string) => {
+    places.push({ path, isText: typeof value === 'string', at: places.length });
+    if (Array.isArray(value)) for (const one of value) look(one, `${path}[]`);
+    else if (typeof value === 'object' && value !== null)
+      for (const [key, one] of Object.entries(value)) look(one, `${path}.${key}`);
+  };
+  look(JSON.parse(json), '');
+  return places;
+}
+
+/** The JSON with this written in the place of what stands there. */
+export const withNasty = (json: string, at: number, nasty: string): string =>
   mutate(JSON.parse(json), [{ at, how: 'replace', nasty, key: '' }]);
 
 interface Spot {

@@ -2,15 +2,17 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { z } from 'zod';
 import { chooseSeed } from '../faults/random.ts';
-import { textsIn, withText } from './wire/mutation.ts';
+import { placesIn, withNasty } from './wire/mutation.ts';
 import { type Attack, requestsTo, send } from './wire/requests.ts';
 import { type Target, targets, titleOf } from './wire/targets.ts';
 import { fault } from './wire/verdict.ts';
 import { openWorld, type World } from './wire/world.ts';
 
-// Of malformed requests made at random, one in thousands puts a given thing into a given place: this puts the two that
-// PostgreSQL stores in no text into every place that there is, one at a time.
+// Of malformed requests made at random, one in thousands puts a given thing into a given place: this puts what is most
+// often forgotten into every place that there is, one at a time.
 
+const NOTHING = ['null'];
+/** PostgreSQL stores it in no text. */
 const UNSTORABLE = ['"a\\u0000b"', '"\\ud800"'];
 /** Requests to find valid ones among, in which every field is there once, with luck. */
 const SAMPLES = 150;
@@ -33,29 +35,29 @@ function isValid(target: Target, request: Attack): boolean {
   return takes(query, request.query) && (bodyAs === 'bytes' || takes(body, request.body));
 }
 
-/** For each text that this target takes, by its path, a valid request with each of the unstorable ones in its place. */
-function attacksOnTextsOf(target: Target): Attack[] {
+/** For each value that this target takes, by its path, valid requests but for that. */
+function attacksOnPlacesOf(target: Target): Attack[] {
   const seen = new Set<string>();
   const attacks: Attack[] = [];
   for (const request of fc.sample(requestsTo(target, world), { seed, numRuns: SAMPLES })) {
     if (!isValid(target, request)) continue;
     for (const part of ['query', 'body'] as const) {
-      for (const { path, at } of textsIn(request[part])) {
+      for (const { path, isText, at } of placesIn(request[part])) {
         if (seen.has(`${part} ${path}`) || seen.size === MOST_PLACES) continue;
         seen.add(`${part} ${path}`);
-        for (const text of UNSTORABLE)
-          attacks.push({ ...request, [part]: withText(request[part], at, text) });
+        for (const nasty of [...NOTHING, ...(isText ? UNSTORABLE : [])])
+          attacks.push({ ...request, [part]: withNasty(request[part], at, nasty) });
       }
     }
   }
   return attacks;
 }
 
-test(`no text that cannot be stored gets as far as the database, wherever it stands (seed ${seed})`, async () => {
+test(`nothing at all, and no text that cannot be stored, gets as far as to break something (seed ${seed})`, async () => {
   const found: string[] = [];
   let sent = 0;
   for (const target of targets) {
-    for (const attack of attacksOnTextsOf(target)) {
+    for (const attack of attacksOnPlacesOf(target)) {
       world.complaints.length = 0;
       const heard = await send(attack, world);
       sent += 1;
