@@ -167,6 +167,32 @@ it("rules about time go by a fact's own time: a year of posts fits into one batc
   expect(community.failures).toEqual([]);
 });
 
+it("a badge is dated by the fact that was enough for it, not by the day of the host's import", async () => {
+  await community.add('badge', {
+    id: randomUUID(),
+    name: { en: 'Voice' },
+    description: { en: 'Two posts' },
+    icon: 'voice',
+    kind: 'post.created',
+    target: 2,
+  });
+  const said = (day: number) => ({
+    type: 'track',
+    userId: 'u1',
+    event: 'post.created',
+    timestamp: new Date(Date.UTC(2025, 0, day)).toISOString(),
+    properties: { text: `On day ${day}` },
+  });
+
+  await send(said(1), said(2), said(3));
+
+  const awards = await database.query<{ count: number; awarded_at: Date }>(
+    'SELECT count, awarded_at FROM badge_award WHERE project_id = $1::uuid',
+    [community.project.id],
+  );
+  expect(awards).toEqual([{ count: 3, awarded_at: new Date(Date.UTC(2025, 0, 2)) }]);
+});
+
 it('what is no fact at all is refused by itself, and the rest of the batch is stored', async () => {
   const good = { type: 'track', userId: 'u1', event: 'looked' };
 

@@ -196,6 +196,8 @@ describe('badges and levels', () => {
     expect(first).toMatchObject({ earned: { points: 20, badges: [] } });
     expect(second).toMatchObject({ earned: { points: 20, badges: [{ name: 'Voice', icon: 'voice' }] } });
     expect(third).toMatchObject({ earned: { points: 20, badges: [] } });
+    // Points and a badge are one change for whoever shows them.
+    expect(second).toMatchObject({ changed: ['feed', 'rewards'] });
     expect(await rewards(maya)).toMatchObject({
       badges: [{ name: 'Voice', count: 2, target: 2, awardedAt: community.now.toISOString() }],
     });
@@ -208,6 +210,28 @@ describe('badges and levels', () => {
     await post(maya, 'the same');
 
     expect(await rewards(maya)).toMatchObject({ badges: [{ count: 1, awardedAt: null }] });
+  });
+
+  it('counts what changes nothing towards none', async () => {
+    const icon = 'heart';
+    const about = { id: v7(), name: { en: 'Warm' }, description: { en: 'Two reactions' }, icon };
+    await community.add('badge', { ...about, kind: 'reaction.added', target: 2 });
+    const [maya, noah] = [await community.member(), await community.member()];
+    const item = community.item('post.created', { text: 'Hello' });
+    await community.send(maya, item);
+    const reaction = { postId: item.id.replace('int_', 'pst_'), emoji: '👍' } as const;
+
+    const again = [];
+    for (let time = 0; time < 3; time += 1)
+      again.push(await community.record(noah, 'reaction.added', reaction));
+
+    expect(again.map((one) => one.status === 'accepted' && one.earned)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    const other = await community.record(noah, 'reaction.added', { ...reaction, emoji: '❤️' });
+    expect(other).toMatchObject({ earned: { badges: [{ name: 'Warm' }] } });
   });
 
   it('raises the level with what was ever earned', async () => {
