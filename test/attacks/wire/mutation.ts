@@ -128,10 +128,7 @@ export const changes = fc.array(change, { minLength: 1, maxLength: 3 });
 /** The input as JSON on the wire, with the changes in it. */
 export function mutate(value: unknown, changed: readonly Change[]): string {
   let root = parse(value);
-  const first = changed.findIndex(({ how }) => how === 'repeat');
-  for (const [index, change] of changed.entries()) {
-    // Repeated within what is repeated it would be hundreds of megabytes, at which the sender chokes first.
-    const one: Change = change.how === 'repeat' && index !== first ? { ...change, how: 'double' } : change;
+  for (const one of changed) {
     const spots = spotsOf({ list: [root] });
     const spot = spots[one.at % spots.length];
     if (spot === undefined) continue;
@@ -166,6 +163,15 @@ export function placesIn(json: string): Place[] {
 export const withNasty = (json: string, at: number, nasty: string): string =>
   mutate(JSON.parse(json), [{ at, how: 'replace', nasty, key: '' }]);
 
+/** More than any list may hold; of what is long fewer, or the sender would choke on it first. */
+function repeated(node: Node): Node[] {
+  const times = Math.min(120, Math.max(2, Math.floor(MOST_REPEATED / write(node).length)));
+  return Array.from({ length: times }, () => node);
+}
+
+/** Three times what the server reads of a body. Characters. */
+const MOST_REPEATED = 200_000;
+
 interface Spot {
   parent: Exclude<Node, string>;
   index: number;
@@ -187,7 +193,7 @@ function apply(root: Node, { parent, index }: Spot, { how, nasty, key }: Change)
       add: [was, nasty],
       double: [was, was],
       wrap: [{ list: [was] }],
-      repeat: Array.from({ length: 120 }, () => was),
+      repeat: repeated(was),
     };
     // The whole itself has no neighbours.
     if (parent.list[0] === root && parent.list.length === 1) return now[how].at(-1) ?? '';
@@ -203,7 +209,7 @@ function apply(root: Node, { parent, index }: Spot, { how, nasty, key }: Change)
     add: [entry, [key, nasty]],
     double: [entry, [name, nasty]],
     wrap: [[name, { list: [was] }]],
-    repeat: [[name, { list: Array.from({ length: 120 }, () => was) }]],
+    repeat: [[name, { list: repeated(was) }]],
   };
   parent.entries.splice(index, 1, ...now[how]);
   return root;
