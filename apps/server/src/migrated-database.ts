@@ -15,7 +15,7 @@ export async function openMigrated(options: Options): Promise<{ database: Databa
       const { applied } = await migrate(database);
       return { database, applied };
     } catch (cause) {
-      if (!isUnavailable(cause)) throw cause;
+      if (!isUnavailable(cause) || !URL.canParse(options.url)) throw cause;
       const { host, pathname } = new URL(options.url);
       throw new Error(
         `PostgreSQL cannot be used at ${host}${pathname}. Start it there, or change DATABASE_URL.`,

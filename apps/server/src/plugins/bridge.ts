@@ -9,7 +9,7 @@ import { logError, sendError } from './errors.ts';
 
 /** What widgets show of a community is text that says much twice; what is shorter fits into one packet anyway. Bytes. */
 const SHORT = 1_200;
-/** Of 11: a fifth of a millisecond for a boot answer, and a quarter of its bytes. */
+/** Of 11, which takes a hundred times as long as this: about 0.2 ms for a boot answer, of which a third is left. */
 const EFFORT = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } };
 
 interface Route {
