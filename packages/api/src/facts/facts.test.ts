@@ -171,10 +171,10 @@ it("a badge is dated by the fact that was enough for it, not by the day of the h
   await community.add('badge', {
     id: randomUUID(),
     name: { en: 'Voice' },
-    description: { en: 'Two posts' },
+    description: { en: 'Three posts' },
     icon: 'voice',
     kind: 'post.created',
-    target: 2,
+    target: 3,
   });
   const said = (day: number) => ({
     type: 'track',
@@ -184,13 +184,14 @@ it("a badge is dated by the fact that was enough for it, not by the day of the h
     properties: { text: `On day ${day}` },
   });
 
-  await send(said(1), said(2), said(3));
+  await send(said(1));
+  await send(said(2), said(3), said(4));
 
   const awards = await database.query<{ count: number; awarded_at: Date }>(
     'SELECT count, awarded_at FROM badge_award WHERE project_id = $1::uuid',
     [community.project.id],
   );
-  expect(awards).toEqual([{ count: 3, awarded_at: new Date(Date.UTC(2025, 0, 2)) }]);
+  expect(awards).toEqual([{ count: 4, awarded_at: new Date(Date.UTC(2025, 0, 3)) }]);
 });
 
 it('what is no fact at all is refused by itself, and the rest of the batch is stored', async () => {

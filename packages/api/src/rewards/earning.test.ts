@@ -203,6 +203,16 @@ describe('badges and levels', () => {
     });
   });
 
+  it('tells of each badge whoever reached it, of all who share a commit', async () => {
+    const members = await Promise.all([0, 1, 2].map(() => community.member()));
+    const [maya] = members;
+    if (maya) await post(maya, 'Maya is ahead');
+
+    const outcomes = await Promise.all(members.map((member, index) => post(member, `All at once ${index}`)));
+
+    expect(outcomes.map((one) => one.status === 'accepted' && one.earned?.badges.length)).toEqual([1, 0, 0]);
+  });
+
   it('counts no refused item towards a badge', async () => {
     const maya = await community.member();
 

@@ -102,6 +102,38 @@ describe('redeeming a reward', () => {
     expect(await community.count('interaction')).toBe(0);
   });
 
+  it('counts what the same batch has taken already, of the points and of the stock', async () => {
+    const [cheap, two] = [v7(), v7()];
+    const common = { name: { en: 'Pin' }, description: { en: 'A pin' } };
+    await community.add('reward', { ...common, id: cheap, cost: 20, stock: 9 });
+    await community.add('reward', { ...common, id: two, cost: 1, stock: 2 });
+    const maya = await community.member();
+    await give(50, maya);
+    const redeem = (id: string) => community.item('reward.redeemed', { rewardId: wireId('reward', id) });
+
+    const outcomes = await community.send(maya, ...[cheap, cheap, cheap, two, two, two].map(redeem));
+
+    expect(outcomes.map(codeOf)).toEqual([
+      'accepted',
+      'accepted',
+      'insufficient_points',
+      'accepted',
+      'accepted',
+      'out_of_stock',
+    ]);
+    expect(outcomes[2]).toMatchObject({ message: 'You need 10 more points for this.' });
+    expect(outcomes[5]).toMatchObject({
+      message: 'The last one of these is gone. Choose another reward.',
+    });
+    expect(await balances()).toContainEqual(['member', 8]);
+    // The log says what each is about.
+    const about = await database.query(
+      `SELECT DISTINCT widget, subject FROM interaction WHERE project_id = $1::uuid ORDER BY subject`,
+      [community.project.id],
+    );
+    expect(about).toEqual([cheap, two].sort().map((subject) => ({ widget: 'rewards', subject })));
+  });
+
   it('gives the last one to exactly one of 200 who ask at the same moment', async () => {
     const members = await Promise.all(Array.from({ length: 200 }, () => community.member()));
     await give(50, ...members);
