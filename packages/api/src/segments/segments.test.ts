@@ -257,6 +257,37 @@ describe('a rule that can never be meant', () => {
     ).toMatchObject({ count: 0 });
   });
 
+  it.each<[string, SegmentRule, string | null]>([
+    ['a text of numbers', { about: 'member_trait', name: 'seats', test: 'equals', value: 'three' }, 'text'],
+    ['a number of texts', { about: 'member_trait', name: 'role', test: 'not_equals', value: 3 }, 'a number'],
+    [
+      'yes or no of texts',
+      { about: 'member_trait', name: 'role', test: 'equals', value: true },
+      'true or false',
+    ],
+    ['a part of numbers', { about: 'member_trait', name: 'seats', test: 'contains', value: 'a' }, 'text'],
+    ['an order of texts', { about: 'member_trait', name: 'role', test: 'more_than', value: 3 }, 'a number'],
+    ['a text of texts', { about: 'member_trait', name: 'role', test: 'equals', value: 'admin' }, null],
+    [
+      'yes or no of just that',
+      { about: 'member_trait', name: 'beta', test: 'not_equals', value: true },
+      null,
+    ],
+    ['whether there is one', { about: 'member_trait', name: 'seats', test: 'exists' }, null],
+    ['whether there is none', { about: 'member_trait', name: 'role', test: 'missing' }, null],
+    ['one of many', { about: 'member_trait', name: 'seats', test: 'in', values: ['a', 'b'] }, null],
+    ['none of many', { about: 'member_trait', name: 'role', test: 'not_in', values: [1, 2] }, null],
+  ])('is refused where it asks for %s, if that is never so', async (_what, rule, needs) => {
+    const traits = { role: 'admin', seats: 3, beta: true };
+    await community.add('member', { id: v7(), external_id: 'a', traits });
+    const asked = segments().preview({ rule });
+    if (needs === null) return expect(await asked).toMatchObject({ count: expect.any(Number) });
+    await expect(asked).rejects.toMatchObject({
+      reason: 'bad_request',
+      message: expect.stringContaining(` compares ${needs}, and no member's trait `),
+    });
+  });
+
   it("is refused when it speaks of another project's checklist", async () => {
     const other = await Community.open(database);
     const id = v7();
