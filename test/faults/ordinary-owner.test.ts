@@ -10,9 +10,8 @@ import { freePort, Program } from '../stack.ts';
 
 // A team's own PostgreSQL seldom lends its superuser. A role belongs to the whole cluster, so each has one of its own:
 // what is installed here, and the newest one, in which whoever makes a role may not yet become it.
-const kinds = process.env.HEARTH_TEST_DATABASE_URL
-  ? (['embedded'] as const)
-  : ([undefined, 'embedded'] as const);
+const kinds: [string, 'embedded' | undefined][] = [['of the package', 'embedded']];
+if (!process.env.HEARTH_TEST_DATABASE_URL) kinds.unshift(['that is here', undefined]);
 
 const undo: (() => Promise<unknown>)[] = [];
 afterAll(async () => {
@@ -56,7 +55,7 @@ async function start(databaseUrl: string, life = '0') {
 
 const wordsFor = (output: string): string => /administrator run: ((?:[^;]+;)+)/.exec(output)?.[1] ?? output;
 
-describe.each(kinds)('on PostgreSQL, %s', (from) => {
+describe.each(kinds)('on the PostgreSQL %s', (_which, from) => {
   test('an owner without further rights is told what an administrator has to run, and then needs nothing else', async () => {
     const { administrator, addOwner } = await openCluster(from);
     const url = await addOwner('the "host"');

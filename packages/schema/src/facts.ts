@@ -44,7 +44,7 @@ const envelope = {
 };
 /** Asked of what is no object, too: that is what is wrong with it then. */
 const isSomebody = (item: { userId?: unknown; anonymousId?: unknown } | null | undefined) =>
-  (item ?? null) === null || (item?.userId ?? null) !== null || (item?.anonymousId ?? null) !== null;
+  !item || (item.userId ?? item.anonymousId ?? null) !== null;
 const NOBODY = {
   error: 'Send a userId or an anonymousId: without any, this is nobody’s.',
   path: ['userId'],

@@ -167,6 +167,15 @@ it("rules about time go by a fact's own time: a year of posts fits into one batc
   expect(community.failures).toEqual([]);
 });
 
+/** A post of the host's first user, on a day of January 2025. */
+const postOn = (day: number) => ({
+  type: 'track',
+  userId: 'u1',
+  event: 'post.created',
+  timestamp: new Date(Date.UTC(2025, 0, day)).toISOString(),
+  properties: { text: `On day ${day}` },
+});
+
 it("a badge is dated by the fact that was enough for it, not by the day of the host's import", async () => {
   await community.add('badge', {
     id: randomUUID(),
@@ -176,16 +185,8 @@ it("a badge is dated by the fact that was enough for it, not by the day of the h
     kind: 'post.created',
     target: 3,
   });
-  const said = (day: number) => ({
-    type: 'track',
-    userId: 'u1',
-    event: 'post.created',
-    timestamp: new Date(Date.UTC(2025, 0, day)).toISOString(),
-    properties: { text: `On day ${day}` },
-  });
-
-  await send(said(1));
-  await send(said(2), said(3), said(4));
+  await send(postOn(1));
+  await send(postOn(2), postOn(3), postOn(4));
 
   const awards = await database.query<{ count: number; awarded_at: Date }>(
     'SELECT count, awarded_at FROM badge_award WHERE project_id = $1::uuid',
@@ -211,23 +212,24 @@ it('what is no fact at all is refused by itself, and the rest of the batch is st
 });
 
 it('a ban refuses what was said while it lasted, and nothing else in the same batch', async () => {
-  const said = (day: number) => ({
-    type: 'track',
-    userId: 'u1',
-    event: 'post.created',
-    timestamp: new Date(Date.UTC(2025, 0, day)).toISOString(),
-    properties: { text: `On day ${day}` },
-  });
-  await send(said(1));
+  await send(postOn(1));
   const member = await memberOf('u1');
-  await community.add('member_ban', {
-    id: randomUUID(),
-    member_id: String(member?.id),
-    since: new Date(Date.UTC(2025, 0, 5)),
-    until: new Date(Date.UTC(2025, 0, 8)),
-  });
+  for (const [since, until] of [
+    [5, 8],
+    [19, 22],
+  ] as const)
+    await community.add('member_ban', {
+      id: randomUUID(),
+      member_id: String(member?.id),
+      since: new Date(Date.UTC(2025, 0, since)),
+      until: new Date(Date.UTC(2025, 0, until)),
+    });
 
-  const { accepted, rejected } = await send(said(4), said(6), said(9));
+  const { accepted, rejected } = await send(...[4, 6, 9, 20, 25].map(postOn));
 
-  expect({ accepted, rejected }).toMatchObject({ accepted: 2, rejected: [{ index: 1 }] });
+  expect(accepted).toBe(3);
+  expect(rejected.map(({ index, message }) => [index, message])).toEqual([
+    [1, expect.stringContaining('until 2025-01-08')],
+    [3, expect.stringContaining('until 2025-01-22')],
+  ]);
 });

@@ -7,35 +7,32 @@ export interface Ban {
 }
 
 interface Row {
-  project_id: string;
-  member_id: string;
+  asked: number;
   since: Date;
   until: Date | null;
 }
 
-/** The bans of these members that are in force at their instant; by `project/member`. */
+/** For each of these members the ban that is in force at the instant asked about, if there is one; in their order. */
 export async function findBans(
   sql: Sql,
   asked: readonly { projectId: string; memberId: string; at: Date }[],
-): Promise<Map<string, Ban>> {
-  if (asked.length === 0) return new Map();
+): Promise<(Ban | undefined)[]> {
+  if (asked.length === 0) return [];
   // Of several, the one that lasts longest: one without an end is infinite.
-  const rows = await sql.query<Row>(
-    `SELECT DISTINCT ON (b.project_id, b.member_id) b.project_id, b.member_id, b.since, b.until
-     FROM member_ban b
-     JOIN unnest($1::uuid[], $2::uuid[], $3::timestamptz[]) AS w(project_id, member_id, at)
-       ON w.project_id = b.project_id AND w.member_id = b.member_id
+  const rows = await sql.query<Row & { [column: string]: unknown }>(
+    `SELECT DISTINCT ON (w.asked) w.asked::int, b.since, b.until
+     FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[]) WITH ORDINALITY AS w(project_id, member_id, at, asked)
+     JOIN member_ban b ON b.project_id = w.project_id AND b.member_id = w.member_id
      WHERE b.lifted_at IS NULL AND b.since <= w.at AND coalesce(b.until, 'infinity') > w.at
-     ORDER BY b.project_id, b.member_id, coalesce(b.until, 'infinity') DESC`,
+     ORDER BY w.asked, coalesce(b.until, 'infinity') DESC`,
     [
       asked.map(({ projectId }) => projectId),
       asked.map(({ memberId }) => memberId),
       asked.map(({ at }) => at),
     ],
   );
-  return new Map(
-    rows.map(({ project_id, member_id, since, until }) => [`${project_id}/${member_id}`, { since, until }]),
-  );
+  const found = new Map(rows.map(({ asked: place, since, until }) => [place, { since, until }]));
+  return asked.map((_, index) => found.get(index + 1));
 }
 
 /** Ends what bans they have and, unless null, begins another. Their rows are locked by `lockMembers`. */

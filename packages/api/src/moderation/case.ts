@@ -54,14 +54,13 @@ async function authorOf({ services, operator }: Moderator, memberId: string): Pr
   const { database } = services;
   const { projectId } = operator;
   const now = services.now();
-  const [row, bans, actions] = await Promise.all([
+  const [row, [ban], actions] = await Promise.all([
     findAuthor(database, projectId, memberId),
     findBans(database, [{ projectId, memberId, at: now }]),
     findAudit(database, projectId, { memberId, limit: MOST_ACTIONS }),
   ]);
   if (!row) return null;
   const mrr = row.account_id ? await findMrr(database, projectId, row.account_id, now) : [];
-  const ban = bans.get(`${projectId}/${memberId}`);
   return {
     id: wireId('member', row.id),
     name: row.name,

@@ -12,10 +12,10 @@ export class LockedBans {
   readonly #now: Map<string, NewBan>;
   readonly #changed = new Map<string, { actionId: string; ban: NewBan }>();
 
-  private constructor(projectId: string, known: ReadonlySet<string>, bans: ReadonlyMap<string, Ban>) {
+  private constructor(projectId: string, known: ReadonlySet<string>, bans: readonly (Ban | undefined)[]) {
     this.#projectId = projectId;
     this.#known = known;
-    this.#now = new Map([...known].map((id) => [id, bans.get(`${projectId}/${id}`) ?? null]));
+    this.#now = new Map([...known].map((id, index) => [id, bans[index] ?? null]));
   }
 
   static async lock(

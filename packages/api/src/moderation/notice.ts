@@ -14,11 +14,10 @@ export async function standingOf({
   // Nobody else has ever written anything.
   if (memberId === null || !verified) return {};
   const at = now();
-  const [bans, warning] = await Promise.all([
+  const [[ban], warning] = await Promise.all([
     findBans(database, [{ projectId: project.id, memberId, at }]),
     findWarning(database, project.id, memberId, at),
   ]);
-  const ban = bans.get(`${project.id}/${memberId}`);
   return {
     ...(ban && { paused: { until: ban.until?.toISOString() ?? null } }),
     ...(warning && {

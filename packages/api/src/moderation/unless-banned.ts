@@ -19,31 +19,29 @@ interface Work<K extends InteractionKind, Seen> {
 export const unlessBanned =
   <K extends InteractionKind, Seen>(kinds: readonly NoInfer<K>[], { look, act }: Work<K, Seen>): Learn<K> =>
   async (asked, known) => {
-    const isRestricted = ({ kind }: FactOf<K>) => kinds.some((one) => one === kind);
-    const wanted = known
-      .filter(isRestricted)
-      .map(({ projectId, memberId, receivedAt }) => ({ projectId, memberId, at: receivedAt }));
-    const [bans, seen] = await Promise.all([findBans(asked, wanted), look(asked, known)]);
-    const banOf = (fact: FactOf<K>) => {
-      const ban = isRestricted(fact) ? bans.get(`${fact.projectId}/${fact.memberId}`) : undefined;
-      // It may have been found for another fact of theirs: a host's may lie years apart.
-      return ban && isInForce(ban, fact.receivedAt) ? ban : undefined;
-    };
+    const restricted = known.filter(({ kind }) => kinds.some((one) => one === kind));
+    const [found, seen] = await Promise.all([
+      findBans(
+        asked,
+        restricted.map(({ projectId, memberId, receivedAt: at }) => ({ projectId, memberId, at })),
+      ),
+      look(asked, known),
+    ]);
+    // By the fact and not by the member: a host's may lie years apart, and so may the bans.
+    const bans = new Map(restricted.flatMap((fact, index) => (found[index] ? [[fact, found[index]]] : [])));
     return async (tx, facts) => {
       if (bans.size === 0) return act(tx, facts, seen);
-      const others = facts.filter((fact) => !banOf(fact));
+      const others = facts.filter((fact) => !bans.has(fact));
       const results = others.length > 0 ? await act(tx, others, seen) : [];
       const byFact = new Map(others.map((fact, index) => [fact, results[index]]));
       return facts.flatMap((fact) => {
-        const ban = banOf(fact);
+        const ban = bans.get(fact);
         const result = ban ? refusal(ban) : byFact.get(fact);
         // Left out rather than made up: whoever called counts the results.
         return result ? [result] : [];
       });
     };
   };
-
-const isInForce = ({ since, until }: Ban, at: Date): boolean => since <= at && (!until || until > at);
 
 const refusal = ({ until }: Ban): Rejection =>
   rejected(
