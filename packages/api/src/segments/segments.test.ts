@@ -3,7 +3,7 @@ import { v7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../database/database.ts';
 import { openTestDatabase } from '../database/testing.ts';
-import { rowId } from '../ids.ts';
+import { rowId, wireId } from '../ids.ts';
 import { consoleRouter } from '../router.ts';
 import { Community } from '../testing/community.ts';
 import { explainMember } from './explain.ts';
@@ -288,18 +288,37 @@ describe('a rule that can never be meant', () => {
     });
   });
 
-  it("is refused when it speaks of another project's checklist", async () => {
+  it.each([
+    [
+      'checklist',
+      { title: { en: 'Start' } },
+      (id: string): SegmentRule => ({
+        about: 'checklist',
+        checklistId: wireId('checklist', id),
+        state: 'started',
+      }),
+    ],
+    [
+      'badge',
+      {
+        name: { en: 'Friend' },
+        description: { en: '' },
+        icon: 'star',
+        kind: 'post.created',
+        target: 3,
+      },
+      (id: string): SegmentRule => ({ about: 'badge', badgeId: wireId('badge', id), held: true }),
+    ],
+  ] as const)("is refused when it speaks of another project's %s", async (table, row, ruleOf) => {
     const other = await Community.open(database);
-    const id = v7();
-    await other.add('checklist', { id, title: { en: 'Start' } });
-    const rule: SegmentRule = {
-      about: 'checklist',
-      checklistId: `chk_${id.replaceAll('-', '')}`,
-      state: 'started',
-    };
-    await expect(segments().preview({ rule: { not: rule } })).rejects.toMatchObject({
+    const [own, foreign] = [v7(), v7()];
+    await community.add(table, { id: own, ...row });
+    await other.add(table, { id: foreign, ...row });
+    await expect(segments().preview({ rule: { not: ruleOf(own) } })).resolves.toMatchObject({ count: 0 });
+    const rule: SegmentRule = { all: [ruleOf(own), { any: [called('Maya'), { not: ruleOf(foreign) }] }] };
+    await expect(segments().preview({ rule })).rejects.toMatchObject({
       reason: 'bad_request',
-      message: 'The field "rule.not" is not valid: There is no such checklist in this project.',
+      message: `The field "rule.all.1.any.1.not" is not valid: There is no such ${table} in this project.`,
     });
   });
 
