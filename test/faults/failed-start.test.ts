@@ -86,3 +86,39 @@ test('a database that does not exist is named, and the process ends', async () =
   expect(output).toContain('database "nowhere_at_all" does not exist');
   expect(exitCode).toBe(1);
 });
+
+test.each([
+  [
+    'create-operator --site-key pk_live_1 --email ada --role king',
+    [
+      '--email "ada": Write an e-mail address',
+      '--role "king": ',
+      '--name is missing.',
+      'Usage: create-operator',
+    ],
+  ],
+  [
+    'create-project --home-url javascript:alert(1) --origin https://a.example --origin a.example/b',
+    ['--home-url "javascript:alert(1)": Write a whole', '--origin "a.example/b": ', 'Usage: create-project'],
+  ],
+])('%s is told what is wrong with each option', async (line, words) => {
+  const { exitCode, output } = await run({ DATABASE_URL: database.url }, ...line.split(' '));
+  for (const each of words) expect(output).toContain(each);
+  expect(exitCode).toBe(1);
+});
+
+test('an address that somebody signs in with already makes no second operator', async () => {
+  const variables = { DATABASE_URL: database.url };
+  const made = await run(
+    variables,
+    ...['create-project', '--name', 'Acme', '--home-url', 'https://acme.example'],
+    ...['--origin', 'https://App.acme.example/'],
+  );
+  const [siteKey = ''] = /pk_live_\w+/.exec(made.output) ?? [];
+  const invite = (email: string) =>
+    run(variables, 'create-operator', '--site-key', siteKey, '--email', email, '--name', 'Ada');
+  expect((await invite('ada@acme.example')).output).toContain('#invitation=');
+  const { exitCode, output } = await invite(' Ada@Acme.example ');
+  expect(output).toBe('Somebody signs in with this address already.\n');
+  expect(exitCode).toBe(1);
+});

@@ -1,34 +1,25 @@
-import { parseArgs } from 'node:util';
 import { findProjectId, invitationLink, inviteOperator } from '@hearth/api';
-import { type Role, RoleSchema } from '@hearth/schema';
+import { InviteInputSchema, RoleSchema } from '@hearth/schema';
+import { z } from 'zod';
 import type { Environment } from '../environment.ts';
 import { openMigrated } from '../migrated-database.ts';
+import { readArguments } from './read-arguments.ts';
 
-const USAGE = 'create-operator --site-key pk_live_… --email ada@example.com --name "Ada" [--role owner]';
+const usage =
+  'create-operator --site-key pk_live_… --email ada@example.com --name "Ada" [--role owner|admin|moderator|analyst]';
+const schema = InviteInputSchema.extend({ 'site-key': z.string(), role: RoleSchema.default('owner') });
 
 /** Makes an operator and prints the one-time link by which they choose a password. */
 export async function createOperator(args: string[], environment: Environment): Promise<void> {
-  const { values } = parseArgs({
-    args,
-    options: {
-      'site-key': { type: 'string' },
-      email: { type: 'string' },
-      name: { type: 'string' },
-      role: { type: 'string', default: 'owner' },
-    },
-  });
-  const { 'site-key': siteKey, email, name } = values;
-  if (!siteKey || !email || !name) throw new Error(`Usage: ${USAGE}`);
-  const role: Role = RoleSchema.parse(values.role);
+  const { 'site-key': siteKey, ...operator } = readArguments(args, { usage, schema });
   const { database } = await openMigrated({ url: environment.databaseUrl });
   try {
     const project = await findProjectId(database, siteKey);
     if (!project) throw new Error('No project has this site key. Create one with create-project.');
-    const invitation = { projectId: project.id, email, name, role, now: new Date() };
-    const { token } = await inviteOperator(database, invitation);
+    const { token } = await inviteOperator(database, { ...operator, projectId: project.id, now: new Date() });
     const publicUrl = environment.publicUrl ?? `http://localhost:${environment.port}`;
     process.stdout.write(
-      `${name} chooses a password here, once, within three days:\n${invitationLink(publicUrl, token)}\n`,
+      `${operator.name} chooses a password here, once, within three days:\n${invitationLink(publicUrl, token)}\n`,
     );
   } finally {
     await database.close();

@@ -1,23 +1,25 @@
-import { parseArgs } from 'node:util';
 import { createHs256Key, createProject, createSecretKey } from '@hearth/api';
+import { OriginSchema, ProjectInputSchema } from '@hearth/schema';
+import { z } from 'zod';
 import type { Environment } from '../environment.ts';
 import { openMigrated } from '../migrated-database.ts';
+import { readArguments } from './read-arguments.ts';
 
-const USAGE =
+const usage =
   'create-project --name "Acme" --home-url https://acme.example --origin https://app.acme.example [--origin …]';
+const schema = z.object({
+  name: ProjectInputSchema.shape.name,
+  'home-url': ProjectInputSchema.shape.homeUrl,
+  origin: z.array(OriginSchema).default([]),
+});
 
 /** Makes a project and prints its keys: the only time that the secret ones are seen. */
 export async function createProjectCommand(args: string[], environment: Environment): Promise<void> {
-  const { values } = parseArgs({
-    args,
-    options: {
-      name: { type: 'string' },
-      'home-url': { type: 'string' },
-      origin: { type: 'string', multiple: true },
-    },
-  });
-  const { name, 'home-url': homeUrl, origin: origins = [] } = values;
-  if (!name || !homeUrl || !URL.canParse(homeUrl)) throw new Error(`Usage: ${USAGE}`);
+  const {
+    name,
+    'home-url': homeUrl,
+    origin: origins,
+  } = readArguments(args, { usage, schema, repeated: ['origin'] });
   const { database } = await openMigrated({ url: environment.databaseUrl });
   try {
     const { projectId, siteKey } = await createProject(database, { name, homeUrl, origins });

@@ -3,8 +3,8 @@ import { standingOf } from '../moderation/notice.ts';
 import type { Question } from '../question.ts';
 import { pageOf } from './page.ts';
 
-/** How many posts a page brings along at first. */
-const FIRST_PAGE = 20;
+/** How many posts a page brings along at first: more than a panel shows, and each costs every visitor time and memory. */
+const FIRST_PAGE = 10;
 
 /** The feed's first page, and whether this reader may write. */
 export async function feedState(question: Question): Promise<FeedState> {

@@ -91,21 +91,6 @@ export async function readOperator(database: Database, { projectId, id }: Operat
   return { ...row, id: wireId('operator', row.id), role, permissions: permissionsOf({ role }) };
 }
 
-export async function insertInvitedOperator(
-  database: Database,
-  row: OperatorKey & { email: string; name: string; role: string; tokenHash: Buffer; expiresAt: Date },
-): Promise<void> {
-  const { tokenHash, expiresAt, email, ...operator } = row;
-  await database.prisma.operator.create({
-    data: {
-      ...operator,
-      email: email.toLowerCase(),
-      invitations: { create: { tokenHash: bytes(tokenHash), expiresAt } },
-    },
-    select: { id: true },
-  });
-}
-
 /**
  * Uses an invitation up and sets the password, in one transaction. Ends the operator's other sessions: an
  * invitation is also how a lost password is replaced. null: unknown, used or expired.

@@ -2,19 +2,17 @@ import type { Invited, InviteInput, Role } from '@hearth/schema';
 import type { Services } from '../context.ts';
 import type { Transaction } from '../database/database.ts';
 import { HearthError } from '../errors/hearth-error.ts';
-import { digest, newSecret } from '../identity/secret.ts';
 import { newId, rowId, wireId } from '../ids.ts';
 import type { Author } from '../set-up/author.ts';
 import { noteChange } from '../set-up/change-store.ts';
 import { lockSetUp } from '../set-up/document-store.ts';
 import { fieldError } from '../set-up/field-error.ts';
-import { INVITATION_LIFETIME, invitationLink } from './invite.ts';
+import { emailTaken, invitationLink, openInvitation } from './invite.ts';
 import {
   countOtherOwners,
   insertOperator,
   type LockedOperator,
   lockOperator,
-  replaceInvitation,
   updateDisabled,
   updateRole,
 } from './team-store.ts';
@@ -31,8 +29,7 @@ export function invite(services: Services, author: Author, input: InviteInput): 
   return services.database.transaction(async (tx) => {
     const id = newId();
     const { projectId, now } = author;
-    if (!(await insertOperator(tx, { ...input, projectId, id, now })))
-      throw fieldError('email', 'Somebody signs in with this address already.');
+    if (!(await insertOperator(tx, { ...input, projectId, id, now }))) throw fieldError('email', emailTaken);
     await noteChange(tx, author, { action: 'operator.invited', subject: input.email, detail: input.role });
     return handOver(tx, services, author, id);
   });
@@ -110,10 +107,8 @@ async function assertOtherOwner(tx: Transaction, projectId: string, id: string):
 }
 
 async function handOver(tx: Transaction, services: Services, author: Author, id: string): Promise<Invited> {
-  const token = newSecret(32);
-  const expiresAt = new Date(author.now.getTime() + INVITATION_LIFETIME);
-  const { projectId } = author;
-  await replaceInvitation(tx, { projectId, operatorId: id, tokenHash: digest(token), expiresAt });
+  const { projectId, now } = author;
+  const { token, expiresAt } = await openInvitation(tx, { projectId, operatorId: id, now });
   return {
     id: wireId('operator', id),
     link: invitationLink(services.publicUrl, token),
