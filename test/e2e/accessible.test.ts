@@ -67,11 +67,7 @@ describe('the console', () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
     await page.keyboard.press('j');
     await page.keyboard.press('j');
-    expect(
-      await page.evaluate(() =>
-        [...document.querySelectorAll('ol.stream > li')].findIndex((row) => row === document.activeElement),
-      ),
-    ).toBe(1);
+    await page.locator('ol.stream > li:nth-child(2):focus').waitFor();
     await page.keyboard.press('/');
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('member-filter');
     await page.keyboard.press('Escape');
