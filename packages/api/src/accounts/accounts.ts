@@ -1,21 +1,15 @@
-import {
-  type AccountList,
-  type AccountProfile,
-  type AccountSearch,
-  FactsSchema,
-  minorDigits,
-} from '@hearth/schema';
+import { type AccountList, type AccountProfile, type AccountSearch, FactsSchema } from '@hearth/schema';
 import type { Services } from '../context.ts';
 import type { Sql } from '../database/database.ts';
 import { HearthError } from '../errors/hearth-error.ts';
 import { rowId, wireId } from '../ids.ts';
+import { factorsOf } from '../revenue/factors.ts';
+import { findTerms } from '../revenue/settings-store.ts';
 import {
   type AccountRow,
-  type Factor,
   findAccountAnswers,
   findExits,
   findPlans,
-  findRates,
   findSteps,
   findSubscriptions,
   searchAccounts,
@@ -51,7 +45,7 @@ export async function getAccount(
   if (!row) throw new HearthError('not_found', 'There is no such account.');
   const [subscriptions, steps, answers, exits] = await Promise.all([
     findSubscriptions(database, projectId, id, now),
-    findSteps(database, projectId, id, now),
+    findSteps(database, projectId, id, { now, factors }),
     findAccountAnswers(database, projectId, id),
     findExits(database, projectId, id),
   ]);
@@ -60,7 +54,7 @@ export async function getAccount(
     currency,
     traits: FactsSchema.parse(row.traits),
     subscriptions: subscriptions.map(({ at, ...one }) => ({ ...one, at: at.toISOString() })),
-    steps: summed(steps, factors),
+    steps: summed(steps),
     answers: answers.map(({ member_id, member_name, answered_at, ...answer }) => ({
       ...answer,
       member: { id: wireId('member', member_id), name: member_name },
@@ -84,27 +78,19 @@ const accountOf = (row: AccountRow): AccountList['accounts'][number] => ({
 async function findFactors(
   sql: Sql,
   projectId: string,
-): Promise<{ currency: string; factors: readonly Factor[] }> {
-  const { currency, rates } = await findRates(sql, projectId);
-  const factors = rates
-    .filter((rate) => rate.currency !== currency)
-    .map((rate) => ({
-      currency: rate.currency,
-      factor: rate.rate * 10 ** (minorDigits(currency) - minorDigits(rate.currency)),
-    }));
-  return { currency, factors: [{ currency, factor: 1 }, ...factors] };
+): Promise<{ currency: string; factors: ReadonlyMap<string, string> }> {
+  const terms = await findTerms(sql, projectId);
+  return { currency: terms.currency, factors: factorsOf(terms) };
 }
 
-/** Steps of several currencies as one line in the project's; what has no rate is left out, as everywhere. */
+/** Steps of several currencies as one line. */
 function summed(
   steps: readonly { at: Date; currency: string; mrr: number }[],
-  factors: readonly Factor[],
 ): { at: string; mrr: number }[] {
   const now = new Map<string, number>();
   const line = new Map<string, number>();
   for (const { at, currency, mrr } of steps) {
-    const factor = factors.find((one) => one.currency === currency)?.factor ?? 0;
-    now.set(currency, Math.round(mrr * factor));
+    now.set(currency, mrr);
     line.set(
       at.toISOString(),
       [...now.values()].reduce((sum, part) => sum + part, 0),

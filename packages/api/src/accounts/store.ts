@@ -1,25 +1,7 @@
 import type { Sql } from '../database/database.ts';
 
-/** What one minor unit of a currency counts in minor units of the project's. */
-export interface Factor {
-  currency: string;
-  factor: number;
-}
-
-export async function findRates(
-  sql: Sql,
-  projectId: string,
-): Promise<{ currency: string; rates: { currency: string; rate: number }[] }> {
-  const [project] = await sql.query<{ currency: string }>(
-    'SELECT currency FROM project WHERE id = $1::uuid',
-    [projectId],
-  );
-  const rates = await sql.query<{ currency: string; rate: number }>(
-    'SELECT currency, rate::float8 AS rate FROM exchange_rate WHERE project_id = $1::uuid ORDER BY currency',
-    [projectId],
-  );
-  return { currency: project?.currency ?? 'USD', rates };
-}
+/** Minor units of the project's currency for one of each currency, exact decimals as text. */
+type Factors = ReadonlyMap<string, string>;
 
 export interface AccountRow {
   id: string;
@@ -44,7 +26,7 @@ export interface AccountFilter {
   limit: number;
   offset: number;
   now: Date;
-  factors: readonly Factor[];
+  factors: Factors;
 }
 
 /** Accounts with their revenue now, and how many there are in all. Money in one without a rate makes it null. */
@@ -57,7 +39,7 @@ export async function searchAccounts(sql: Sql, filter: AccountFilter): Promise<A
        FROM (SELECT DISTINCT ON (s.account_id, s.currency) s.account_id, s.currency, s.mrr FROM mrr_step s
              WHERE s.project_id = $1::uuid AND s.at <= $5::timestamptz AND ($4::uuid IS NULL OR s.account_id = $4::uuid)
              ORDER BY s.account_id, s.currency, s.at DESC) n
-       LEFT JOIN unnest($6::text[], $7::float8[]) AS f(currency, factor) ON f.currency = n.currency
+       LEFT JOIN unnest($6::text[], $7::numeric[]) AS f(currency, factor) ON f.currency = n.currency
        GROUP BY n.account_id),
      people AS (
        SELECT account_id, count(*) AS members, max(last_seen_at) AS last_seen_at FROM member
@@ -79,18 +61,7 @@ export async function searchAccounts(sql: Sql, filter: AccountFilter): Promise<A
               CASE WHEN $8::text = 'seen' THEN e.last_seen_at END DESC NULLS LAST,
               lower(coalesce(a.name, a.external_id)), a.id
      LIMIT $9::int OFFSET $10::int`,
-    [
-      projectId,
-      text,
-      plan,
-      id,
-      now,
-      factors.map(({ currency }) => currency),
-      factors.map(({ factor }) => factor),
-      sort,
-      limit,
-      offset,
-    ],
+    [projectId, text, plan, id, now, [...factors.keys()], [...factors.values()], sort, limit, offset],
   );
 }
 
@@ -129,16 +100,19 @@ export function findSubscriptions(
   );
 }
 
+/** Steps in the project's currency, each by itself; what has no rate is left out, as everywhere. */
 export function findSteps(
   sql: Sql,
   projectId: string,
   accountId: string,
-  now: Date,
+  { now, factors }: { now: Date; factors: Factors },
 ): Promise<{ at: Date; currency: string; mrr: number }[]> {
   return sql.query(
-    `SELECT at, currency, mrr FROM mrr_step
-     WHERE project_id = $1::uuid AND account_id = $2::uuid AND at <= $3::timestamptz ORDER BY at, currency`,
-    [projectId, accountId, now],
+    `SELECT s.at, s.currency, round(s.mrr * f.factor)::float8 AS mrr
+     FROM mrr_step s
+     JOIN unnest($4::text[], $5::numeric[]) AS f(currency, factor) ON f.currency = s.currency
+     WHERE s.project_id = $1::uuid AND s.account_id = $2::uuid AND s.at <= $3::timestamptz ORDER BY s.at, s.currency`,
+    [projectId, accountId, now, [...factors.keys()], [...factors.values()]],
   );
 }
 

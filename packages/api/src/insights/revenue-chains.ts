@@ -1,16 +1,11 @@
 import { type MrrMovements, mrrMovements } from '@hearth/metrics';
-import { type Exclusion, minorDigits } from '@hearth/schema';
+import type { Exclusion } from '@hearth/schema';
+import { factorsOf } from '../revenue/factors.ts';
 import { groupBy } from '../revenue/group-by.ts';
+import { findTerms, type RevenueTerms } from '../revenue/settings-store.ts';
 import type { Step } from './calendar.ts';
 import type { Question } from './question.ts';
-import {
-  type AccountChange,
-  countLeftOut,
-  findChanges,
-  findTerms,
-  type RevenueScope,
-  type RevenueTerms,
-} from './revenue-store.ts';
+import { type AccountChange, countLeftOut, findChanges, type RevenueScope } from './revenue-store.ts';
 import { startOf } from './zone.ts';
 
 /** Revenue and paying accounts at one moment. */
@@ -42,18 +37,6 @@ export async function groundOf(question: Question): Promise<RevenueGround> {
     terms,
   };
 }
-
-/** A rate is between whole currencies, as people quote it; amounts are in minor units, of which some have none. */
-function factorsOf({ currency, rates }: RevenueTerms): Map<string, string> {
-  const own = minorDigits(currency);
-  const factors = rates.map(
-    ({ currency: from, rate }) => [from, shifted(rate, own - minorDigits(from))] as const,
-  );
-  return new Map([...factors, [currency, '1']]);
-}
-
-/** A decimal with its point moved, as PostgreSQL reads it: exact, where a product of numbers would not be. */
-const shifted = (decimal: string, places: number): string => `${decimal}e${places}`;
 
 /** Steps that follow each other without a gap are counted in one query. */
 function chainsOf(steps: readonly Step[]): Step[][] {

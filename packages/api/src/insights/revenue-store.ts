@@ -86,25 +86,6 @@ export async function findChanges(
   return rows.map(({ account_id, ...row }) => ({ accountId: account_id, ...row }));
 }
 
-/** What a project's money is worth: its own currency, the others' rates, and the margin. */
-export interface RevenueTerms {
-  currency: string;
-  grossMargin: number | null;
-  rates: { currency: string; rate: string }[];
-}
-
-export async function findTerms(sql: Sql, projectId: string): Promise<RevenueTerms> {
-  const [row] = await sql.query<RevenueTerms & { [column: string]: unknown }>(
-    `SELECT p.currency, p.gross_margin AS "grossMargin",
-            coalesce((SELECT jsonb_agg(jsonb_build_object('currency', r.currency, 'rate', r.rate::text))
-                      FROM exchange_rate r WHERE r.project_id = p.id), '[]') AS rates
-     FROM project p WHERE p.id = $1::uuid`,
-    [projectId],
-  );
-  if (!row) throw new Error(`There is no project ${projectId}`);
-  return row;
-}
-
 /** Accounts that had revenue before `to`, and not only before `from`, of which some is in no number. */
 export async function countLeftOut(
   sql: Sql,

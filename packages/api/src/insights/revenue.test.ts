@@ -1,9 +1,11 @@
 import { SubscriptionInputSchema } from '@hearth/schema';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { getAccount, listAccounts } from '../accounts/accounts.ts';
 import type { Database } from '../database/database.ts';
 import { openTestDatabase } from '../database/testing.ts';
 import { setSubscription } from '../revenue/set-subscription.ts';
+import { preview } from '../segments/preview.ts';
 import { Community } from '../testing/community.ts';
 import { before, type Step, stepsOf, wholeOf } from './calendar.ts';
 import { openQuestion } from './question.ts';
@@ -153,6 +155,29 @@ describe('money of several currencies', () => {
       [community.project.id],
     );
     expect(await value('net_revenue_retention')).toBe(100);
+  });
+
+  it('of several currencies is the same to the last unit in the number, at its account and in a segment', async () => {
+    for (const currency of ['EUR', 'GBP']) {
+      await community.add('exchange_rate', { currency, rate: '0.5' });
+      await set('halves', '2026-01-15', { id: `in ${currency}`, currency, amount: 1 });
+    }
+    // Half a cent each: every amount is rounded by itself, and halves away from zero.
+    expect(await value('mrr')).toBe(2);
+    const { services, project } = community;
+    const { accounts } = await listAccounts(services, project.id, { sort: 'mrr', limit: 10, offset: 0 });
+    expect(accounts).toMatchObject([{ externalId: 'halves', mrr: 2 }]);
+    const profile = await getAccount(services, project.id, accounts[0]?.id ?? '');
+    expect(profile.steps.at(-1)).toMatchObject({ mrr: 2 });
+
+    const { memberId } = await community.member('Maya');
+    await database.execute(
+      `UPDATE member SET account_id = (SELECT id FROM account WHERE project_id = $1::uuid)
+        WHERE project_id = $1::uuid AND id = $2::uuid`,
+      [project.id, memberId],
+    );
+    const rule = { about: 'mrr', test: 'at_least', value: 2 } as const;
+    expect(await preview(services, project.id, rule)).toMatchObject({ count: 1 });
   });
 
   it('is still answered when one price is absurd and its rate makes it more so', async () => {

@@ -1,6 +1,25 @@
 import type { RevenueSettingsInput } from '@hearth/schema';
 import type { Sql } from '../database/database.ts';
 
+/** What a project's money is worth: its own currency, the others' rates, and the margin. */
+export interface RevenueTerms {
+  currency: string;
+  grossMargin: number | null;
+  rates: { currency: string; rate: string }[];
+}
+
+export async function findTerms(sql: Sql, projectId: string): Promise<RevenueTerms> {
+  const [row] = await sql.query<RevenueTerms & { [column: string]: unknown }>(
+    `SELECT p.currency, p.gross_margin AS "grossMargin",
+            coalesce((SELECT jsonb_agg(jsonb_build_object('currency', r.currency, 'rate', r.rate::text))
+                      FROM exchange_rate r WHERE r.project_id = p.id), '[]') AS rates
+     FROM project p WHERE p.id = $1::uuid`,
+    [projectId],
+  );
+  if (!row) throw new Error(`There is no project ${projectId}`);
+  return row;
+}
+
 export async function upsertSpend(sql: Sql, projectId: string, month: string, amount: number): Promise<void> {
   await sql.execute(
     `INSERT INTO acquisition_spend (project_id, month, amount) VALUES ($1::uuid, $2::date, $3::int8)

@@ -1,10 +1,9 @@
 import type { RevenueSettings, RevenueSettingsInput } from '@hearth/schema';
 import type { Services } from '../context.ts';
-import { findTerms } from '../insights/revenue-store.ts';
 import type { Author } from '../set-up/author.ts';
 import { noteChange } from '../set-up/change-store.ts';
 import { fieldError } from '../set-up/field-error.ts';
-import { findMissingRates, findStripeState, replaceRates, saveTerms } from './settings-store.ts';
+import { findMissingRates, findStripeState, findTerms, replaceRates, saveTerms } from './settings-store.ts';
 
 /** How a project counts its money, without the secret that Stripe signs with. */
 export async function getSettings(

@@ -1,7 +1,7 @@
 import type { SpendInput, SpendList } from '@hearth/schema';
 import type { Services } from '../context.ts';
-import { findSpend, findTerms } from '../insights/revenue-store.ts';
-import { removeSpend, upsertSpend } from './settings-store.ts';
+import { findSpend } from '../insights/revenue-store.ts';
+import { findTerms, removeSpend, upsertSpend } from './settings-store.ts';
 
 /** What was spent on winning accounts, month by month, minor units of the project's currency. */
 export async function listSpend(

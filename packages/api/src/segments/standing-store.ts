@@ -55,8 +55,8 @@ function mrrNow(statement: Statement): string {
       : `AND s.account_id = (SELECT t.account_id FROM member t
            WHERE t.project_id = ${project} AND t.id = ${statement.bind(scope.memberId, 'uuid')})`;
   return `SELECT n.account_id, CASE WHEN bool_and(n.mrr = 0 OR n.currency = ${own} OR r.rate IS NOT NULL)
-      THEN round(sum(CASE WHEN n.currency = ${own} THEN n.mrr
-        ELSE coalesce(n.mrr * r.rate / ${minor('n.currency')} * ${minor(own)}, 0) END)) END AS mrr
+      THEN sum(CASE WHEN n.currency = ${own} THEN n.mrr
+        ELSE coalesce(round(n.mrr * r.rate * ${minor(own)} / ${minor('n.currency')}), 0) END) END AS mrr
     FROM (SELECT DISTINCT ON (s.account_id, s.currency) s.account_id, s.currency, s.mrr FROM mrr_step s
           WHERE s.project_id = ${project} AND s.at <= ${statement.bind(scope.now, 'timestamptz')} ${account}
           ORDER BY s.account_id, s.currency, s.at DESC) n
