@@ -28,6 +28,24 @@ const alive = async () => {
   expect(heard.statuses).toEqual([200]);
 };
 
+const send = async (path: string, body: string | Buffer, headers: Record<string, string> = {}) => {
+  const before = process.cpuUsage();
+  const response = await fetch(`${server.address}${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: Buffer.isBuffer(body) ? new Uint8Array(body) : body,
+  });
+  const { user, system } = process.cpuUsage(before);
+  const heard = {
+    status: response.status,
+    type: response.headers.get('content-type') ?? '',
+    body: await response.text(),
+    busy: (user + system) / 1_000,
+  };
+  expect(fault(heard)).toBeNull();
+  return heard.status;
+};
+
 describe('bytes that are no request, or two at once, or half of one', () => {
   const post = (...headers: string[]) =>
     head('POST /w/pk_live_x/members.anonymous HTTP/1.1', JSON_TYPE, ...headers);
@@ -108,23 +126,6 @@ describe('bytes that are no request, or two at once, or half of one', () => {
 });
 
 describe('too much of something', () => {
-  const send = async (path: string, body: string | Buffer, headers: Record<string, string> = {}) => {
-    const before = process.cpuUsage();
-    const response = await fetch(`${server.address}${path}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', ...headers },
-      body: Buffer.isBuffer(body) ? new Uint8Array(body) : body,
-    });
-    const { user, system } = process.cpuUsage(before);
-    const heard = {
-      status: response.status,
-      type: response.headers.get('content-type') ?? '',
-      body: await response.text(),
-      busy: (user + system) / 1_000,
-    };
-    expect(fault(heard)).toBeNull();
-    return heard.status;
-  };
   const calls = (count: number, comma = ',') =>
     Array.from({ length: count }, () => 'members.anonymous').join(comma);
   const inputs = (count: number) =>
@@ -201,6 +202,40 @@ describe('too much of something', () => {
     expect(process.memoryUsage().rss - memory).toBeLessThan(64 << 20);
     expect(await send('/v1/track', gzipSync('{').subarray(0, 12), key)).toBe(400);
     expect(await send('/v1/track', gzipSync(gzipSync('{}')), key)).toBe(400);
+  });
+});
+
+describe('what is packed in name only, or not to its end', () => {
+  const packed = gzipSync(JSON.stringify({ userId: 'u', event: 'x'.repeat(2_000) }));
+  const long = gzipSync(Buffer.alloc(8 << 20, 'ab'));
+  const wrongSum = (bytes: Buffer) => Buffer.concat([bytes.subarray(0, -8), Buffer.alloc(8, 0x5a)]);
+  const contents: [string, Buffer][] = [
+    ['nothing', Buffer.alloc(0)],
+    ['plain words', Buffer.from('not packed at all')],
+    ['half of it', packed.subarray(0, packed.length >> 1)],
+    ['a wrong sum', wrongSum(packed)],
+    ['too much, with a wrong sum', wrongSum(long)],
+    ['more than there may be, unpacked', Buffer.alloc(8 << 20, 'x')],
+    ['words behind it', Buffer.concat([packed, Buffer.from('and more')])],
+  ];
+  const types = ['application/json', 'text/csv', 'image/png', 'nonsense', ''];
+
+  // One server in every case: whoever sends such a thing must not end it for the others.
+  test.each(contents)('%s is refused, whatever it calls itself, and the server stays', async (_, body) => {
+    const key = { authorization: `Bearer ${server.project.secretKey}` };
+    for (const path of ['/v1/track', '/v1/import', '/v1/import/subscriptions', '/v1/webhooks/stripe']) {
+      for (const type of types) {
+        for (const headers of [key, {}]) {
+          const status = await send(path, body, {
+            ...headers,
+            'content-type': type,
+            'content-encoding': 'gzip',
+          });
+          expect([400, 401, 404, 413, 415]).toContain(status);
+        }
+      }
+    }
+    await alive();
   });
 });
 

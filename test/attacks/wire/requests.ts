@@ -29,6 +29,7 @@ const ways = [
   'no type',
   'gzip',
   'gzip in name only',
+  'gzip in name only, of another type',
   'broken escape',
   'twice the input',
   'other site key',
@@ -196,6 +197,7 @@ function put(url: string, text: string, headers: Record<string, string>, way: Wa
     'no type': {},
     gzip: { 'content-type': type, 'content-encoding': 'gzip' },
     'gzip in name only': { 'content-type': type, 'content-encoding': 'gzip' },
+    'gzip in name only, of another type': { 'content-type': 'image/png', 'content-encoding': 'gzip' },
   };
   return {
     method: way === 'other method' ? 'PUT' : 'POST',

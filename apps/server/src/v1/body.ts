@@ -19,6 +19,8 @@ export const bodies = fastifyPlugin(async (app) => {
       unpacked.receivedEncodedLength += chunk.length;
     });
     payload.on('error', (error) => unpacked.destroy(error));
+    // Whoever was refused for their type or length is answered already, and nobody listens to what breaks after it.
+    unpacked.on('error', () => {});
     // Whoever is refused half-way sends no more.
     unpacked.on('close', () => payload.unpipe(unpacked));
     return payload.pipe(unpacked);

@@ -1,20 +1,23 @@
-import { SubscriptionStatusSchema } from '@hearth/schema';
+import { SubscriptionStatusSchema, storableSchema, textSchema } from '@hearth/schema';
 import { z } from 'zod';
 
 // What is read of Stripe's events, in the shape of any of its API versions: which one a webhook speaks is the
 // sender's choice, so types of one version would promise what another does not keep. All else is ignored.
 
 /** What a host may note on its customers and subscriptions: whose they are. */
-const metadata = z.object({ hearth_account: z.string().trim().min(1).max(200).optional() }).catch({});
+const metadata = z.object({ hearth_account: textSchema(200).optional() }).catch({});
 
+const id = storableSchema(200).min(1);
 const ref = z.union([
-  z.string().transform((id) => ({ id, metadata: metadata.parse({}) })),
-  z.object({ id: z.string(), metadata }),
+  id.transform((only) => ({ id: only, metadata: metadata.parse({}) })),
+  z.object({ id, metadata }),
 ]);
-const seconds = z
-  .number()
-  .transform((since) => new Date(since * 1000))
-  .nullish();
+/** Since 1970, until the year 9999: what comes after is in no calendar of PostgreSQL's clients. */
+const unixSeconds = z.number().min(0).max(253_402_300_799);
+const instant = unixSeconds.transform((since) => new Date(since * 1000));
+const seconds = instant.nullish();
+/** Stripe's own bound. */
+const words = storableSchema(5_000);
 
 export const CouponSchema = z.object({
   percent_off: z.number().nullish(),
@@ -36,8 +39,8 @@ const PriceSchema = z.object({
   unit_amount: z.number().nullish(),
   unit_amount_decimal: z.string().nullish(),
   billing_scheme: z.string().nullish(),
-  nickname: z.string().nullish(),
-  lookup_key: z.string().nullish(),
+  nickname: words.nullish(),
+  lookup_key: words.nullish(),
   recurring: z
     .object({
       interval: z.enum(['day', 'week', 'month', 'year']),
@@ -54,7 +57,7 @@ const ItemSchema = z.object({
 export type StripeItem = z.infer<typeof ItemSchema>;
 
 export const StripeSubscriptionSchema = z.object({
-  id: z.string().max(200),
+  id,
   status: SubscriptionStatusSchema,
   customer: ref,
   metadata,
@@ -73,7 +76,7 @@ export type StripeSubscription = z.infer<typeof StripeSubscriptionSchema>;
 const LineSchema = z.object({
   amount: z.number(),
   currency: z.string(),
-  period: z.object({ start: z.number(), end: z.number() }),
+  period: z.object({ start: unixSeconds, end: unixSeconds }),
   type: z.string().nullish(),
   proration: z.boolean().nullish(),
   parent: z
@@ -99,14 +102,14 @@ export const StripeInvoiceSchema = z.object({
 export type StripeInvoice = z.infer<typeof StripeInvoiceSchema>;
 
 export const StripeCustomerSchema = z.object({
-  id: z.string().max(200),
+  id,
   metadata,
 });
 
 export const StripeEventSchema = z.object({
-  id: z.string().min(1).max(200),
+  id,
   type: z.string(),
-  created: z.number().transform((since) => new Date(since * 1000)),
+  created: instant,
   data: z.object({ object: z.unknown() }),
 });
 export type StripeEvent = z.infer<typeof StripeEventSchema>;
