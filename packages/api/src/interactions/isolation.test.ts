@@ -3,6 +3,7 @@ import { Bus } from '../bus.ts';
 import { type Database, openDatabase } from '../database/database.ts';
 import { isUnavailable } from '../database/errors.ts';
 import { openTestDatabase } from '../database/testing.ts';
+import { sendFacts } from '../facts/send.ts';
 import { codeOf } from '../testing/code-of.ts';
 import { Community } from '../testing/community.ts';
 import { Recorder } from './recorder.ts';
@@ -64,6 +65,40 @@ describe('a failing handler', () => {
     expect(await community.count('interaction')).toBe(15);
     expect(await community.count('ledger_transaction')).toBe(7);
     expect(community.failures).toMatchObject([{ message: 'boom' }]);
+  });
+
+  it('fails a host’s fact alone, and says which one it was', async () => {
+    const reported: unknown[] = [];
+    const recorder = new Recorder({
+      ...community.services,
+      onError: (error, { projectId, kind, interactionId }) => {
+        reported.push([error, projectId, kind, interactionId !== null]);
+      },
+    });
+    const announced: string[] = [];
+    community.services.bus.on('interactions', ({ ids }) => announced.push(...ids));
+    const batch = ['Hello', 'boom', 'Bye'].map((text) => ({
+      type: 'track',
+      messageId: `message-${text}`,
+      userId: 'ada',
+      event: 'post.created',
+      properties: { text },
+    }));
+
+    const { accepted, rejected } = await sendFacts(
+      { ...community.services, recorder },
+      community.project,
+      { batch },
+      { isHistory: false },
+    );
+
+    expect([accepted, rejected]).toMatchObject([2, [{ index: 1, code: 'handler_failed' }]]);
+    const stored = await database.query<{ id: string }>(
+      'SELECT id FROM interaction WHERE project_id = $1::uuid ORDER BY received_at, id',
+      [community.project.id],
+    );
+    expect(announced.toSorted()).toEqual(stored.map(({ id }) => id).toSorted());
+    expect(reported).toMatchObject([[{ message: 'boom' }, community.project.id, 'post.created', true]]);
   });
 
   it('leaves nothing half written of what it had begun', async () => {

@@ -2,7 +2,7 @@ import { v7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../database/database.ts';
 import { openTestDatabase } from '../database/testing.ts';
-import { wireId } from '../ids.ts';
+import { rowId, wireId } from '../ids.ts';
 import { Community } from '../testing/community.ts';
 
 let database: Database;
@@ -203,17 +203,20 @@ describe('recording interactions', () => {
 
   it('announces what was stored, and only after it was', async () => {
     const maya = await community.member();
-    const seen: Promise<number>[] = [];
+    const [first, refused, second] = [
+      community.item('event.tracked', signup),
+      community.item('comment.created', { postId: wireId('post', v7()), text: 'On nothing' }),
+      community.item('event.tracked', signup),
+    ];
+    const seen: Promise<[readonly string[], number]>[] = [];
     community.services.bus.on('interactions', ({ ids }) => {
-      seen.push(community.count('interaction').then((stored) => stored - ids.length));
+      seen.push(community.count('interaction').then((stored) => [ids, stored]));
     });
 
-    await community.send(
-      maya,
-      community.item('event.tracked', signup),
-      community.item('event.tracked', signup),
-    );
+    await community.send(maya, first, refused, second);
+    await community.send(maya, first);
 
-    expect(await Promise.all(seen)).toEqual([0]);
+    const ids = [rowId(first.id), rowId(second.id)];
+    expect(await Promise.all(seen)).toEqual([[ids, 2]]);
   });
 });
