@@ -140,7 +140,7 @@ export function mutate(value: unknown, changed: readonly Change[]): string {
 interface Place {
   /** All places of a list are one. */
   path: string;
-  isText: boolean;
+  value: unknown;
   /** Where it stands, counted through. */
   at: number;
 }
@@ -150,7 +150,7 @@ export function placesIn(json: string): Place[] {
   if (json === '') return [];
   const places: Place[] = [];
   const look = (value: unknown, path: string) => {
-    places.push({ path, isText: typeof value === 'string', at: places.length });
+    places.push({ path, value, at: places.length });
     if (Array.isArray(value)) for (const one of value) look(one, `${path}[]`);
     else if (typeof value === 'object' && value !== null)
       for (const [key, one] of Object.entries(value)) look(one, `${path}.${key}`);
