@@ -153,10 +153,20 @@ describe('a secret key', () => {
     });
     expect((await identity.resolveHostCaller(authorization(secretKey))).scopes).toEqual(['facts:write']);
     await owner.keys.revokeSecret({ id });
+    await owner.keys.revokeSecret({ id });
     expect(await wordsOf(identity.resolveHostCaller(authorization(secretKey)))).toContain('was revoked');
     expect(
       (await owner.setUp.changes({})).changes.map(({ action, subject }) => `${action} ${subject}`),
     ).toEqual(['secret_key.revoked ETL', 'secret_key.added ETL']);
+  });
+
+  it('opens nothing once its end has come', async () => {
+    const { community } = office;
+    const expiresAt = new Date(community.now.getTime() + 60_000).toISOString();
+    const { secretKey } = await owner.keys.createSecret({ name: 'ETL', scopes: ['facts:write'], expiresAt });
+    expect((await identity.resolveHostCaller(authorization(secretKey))).scopes).toEqual(['facts:write']);
+    community.pass({ minutes: 1 });
+    expect(await wordsOf(identity.resolveHostCaller(authorization(secretKey)))).toContain('has expired');
   });
 
   it('needs a scope that exists, and an end that is to come', async () => {
