@@ -99,11 +99,14 @@ export const styles = css`
   hearth-feed-post:first-child {
     border: 0;
   }
+  .last {
+    position: relative;
+  }
   .sentinel {
     position: absolute;
     inset-inline: 0;
     inset-block-end: 0;
-    block-size: min(100%, 60rem);
+    block-size: 30rem;
     visibility: hidden;
   }
   .over {

@@ -42,8 +42,8 @@ const renderEnd = ({ held, paging }: FeedList, handleMore: () => void): Template
 };
 
 /**
- * The list, which `placePosts` fills. The sentinel is a tall, unseen strip over its last screens: when it comes into
- * view the next page is asked for, whichever box it is that scrolls.
+ * The list, which `placePosts` fills. The sentinel is a tall, unseen strip over the last of it: when it comes into view
+ * the next page is asked for, whichever box it is that scrolls. So it hangs on what scrolls, not on the box around it.
  */
 export const renderPosts = (list: FeedList, handleMore: () => void): TemplateResult => {
   const { posts, cursor } = list.held;
@@ -58,7 +58,8 @@ export const renderPosts = (list: FeedList, handleMore: () => void): TemplateRes
   }
   return html`<div class="scroller">
     <div part="list" role="feed" aria-labelledby="title" aria-busy=${list.paging === 'busy'}></div>
-    <div class="last" tabindex="-1">${renderEnd(list, handleMore)}</div>
-    ${cursor === null ? nothing : html`<div class="sentinel"></div>`}
+    <div class="last" tabindex="-1">
+      ${renderEnd(list, handleMore)}${cursor === null ? nothing : html`<div class="sentinel"></div>`}
+    </div>
   </div>`;
 };
