@@ -107,18 +107,24 @@ test.each([
   expect(exitCode).toBe(1);
 });
 
-test('an address that somebody signs in with already makes no second operator', async () => {
+test('an operator who is there already gets a new link, but not in another project', async () => {
   const variables = { DATABASE_URL: database.url };
-  const made = await run(
-    variables,
-    ...['create-project', '--name', 'Acme', '--home-url', 'https://acme.example'],
-    ...['--origin', 'https://App.acme.example/'],
-  );
-  const [siteKey = ''] = /pk_live_\w+/.exec(made.output) ?? [];
-  const invite = (email: string) =>
+  const project = async (name: string) => {
+    const options = ['--home-url', 'https://acme.example', '--origin', 'https://App.acme.example/'];
+    const { output } = await run(variables, 'create-project', '--name', name, ...options);
+    return /pk_live_\w+/.exec(output)?.[0] ?? '';
+  };
+  const invite = (siteKey: string, email: string) =>
     run(variables, 'create-operator', '--site-key', siteKey, '--email', email, '--name', 'Ada');
-  expect((await invite('ada@acme.example')).output).toContain('#invitation=');
-  const { exitCode, output } = await invite(' Ada@Acme.example ');
+  const [acme, globex] = [await project('Acme'), await project('Globex')];
+  const first = await invite(acme, 'ada@acme.example');
+  expect(first.output).toMatch(/^Ada chooses a password here.*\n\S+#invitation=\S+\n$/);
+
+  const again = await invite(acme, ' Ada@Acme.example ');
+  expect(again.output).toMatch(/^Ada@Acme.example is an operator already.*\n\S+#invitation=\S+\n$/);
+  expect(again.output).not.toContain(/#.*/.exec(first.output)?.[0]);
+
+  const { exitCode, output } = await invite(globex, 'ada@acme.example');
   expect(output).toBe('Somebody signs in with this address already.\n');
   expect(exitCode).toBe(1);
 });

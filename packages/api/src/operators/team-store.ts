@@ -73,6 +73,20 @@ export async function countOtherOwners(sql: Sql, projectId: string, id: string):
   return row?.count ?? 0;
 }
 
+/** The project's operator with this address, for the rest of the transaction; null: there is no such. */
+export async function lockOperatorByEmail(
+  tx: Transaction,
+  projectId: string,
+  email: string,
+): Promise<Pick<LockedOperator, 'id' | 'disabled'> | null> {
+  const [row] = await tx.query<{ id: string; disabled: boolean }>(
+    `SELECT id, disabled_at IS NOT NULL AS disabled FROM operator
+     WHERE project_id = $1::uuid AND email = lower($2::text) FOR UPDATE`,
+    [projectId, email],
+  );
+  return row ?? null;
+}
+
 /** False when somebody, of whichever project, signs in with this address already. */
 export async function insertOperator(
   tx: Transaction,

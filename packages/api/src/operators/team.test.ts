@@ -5,6 +5,7 @@ import { digest } from '../identity/secret.ts';
 import { rowId, wireId } from '../ids.ts';
 import { type Caller, Office, wordsOf } from '../testing/office.ts';
 import { acceptInvitation } from './accept-invitation.ts';
+import { inviteOperator } from './invite.ts';
 import { resolveOperator } from './session.ts';
 import { insertSession } from './store.ts';
 import { changeRole } from './team.ts';
@@ -60,6 +61,30 @@ describe('an invitation', () => {
       'The field "email" is not valid',
     );
     expect(await wordsOf(owner.team.invite({ ...ada(), email: 'ada' }))).toContain('Write an e-mail address');
+  });
+
+  it('from the command line takes the place of the one before, and makes nobody more than they are', async () => {
+    const { link, id } = await owner.team.invite(ada());
+    const { community } = office;
+    const again = (more: object = {}) =>
+      inviteOperator(database, {
+        ...ada(),
+        role: 'owner',
+        projectId: community.project.id,
+        now: community.now,
+        ...more,
+      });
+
+    const { operatorId, token, isNew } = await again();
+
+    expect([operatorId, isNew]).toEqual([rowId(id), false]);
+    expect(await wordsOf(accept(link))).toContain('used already');
+    expect((await accept(`https://hearth.example/#invitation=${token}`)).id).toBe(operatorId);
+    expect((await owner.team.list()).operators[1]).toMatchObject({ role: 'analyst', status: 'active' });
+    const other = await Office.open(database);
+    expect(await wordsOf(again({ projectId: other.community.project.id }))).toContain('already');
+    await owner.team.disable({ id });
+    expect(await wordsOf(again())).toContain('disabled');
   });
 
   it('is made by owners alone', async () => {

@@ -7,7 +7,7 @@ import type { Author } from '../set-up/author.ts';
 import { noteChange } from '../set-up/change-store.ts';
 import { lockSetUp } from '../set-up/document-store.ts';
 import { fieldError } from '../set-up/field-error.ts';
-import { emailTaken, invitationLink, openInvitation } from './invite.ts';
+import { emailTaken, invitationLink, openInvitation, operatorDisabled } from './invite.ts';
 import {
   countOtherOwners,
   insertOperator,
@@ -38,7 +38,7 @@ export function invite(services: Services, author: Author, input: InviteInput): 
 /** A new link in place of the old one: for an invitation that has run out, and for a password that is lost. */
 export function inviteAgain(services: Services, author: Author, wire: string): Promise<Invited> {
   return changing(services, author, wire, async (tx, operator) => {
-    if (operator.disabled) throw new HearthError('conflict', 'They are disabled. Enable them first.');
+    if (operator.disabled) throw new HearthError('conflict', operatorDisabled);
     await noteChange(tx, author, { action: 'operator.invited_again', subject: operator.email });
     return handOver(tx, services, author, operator.id);
   });
