@@ -5,6 +5,7 @@ import { asOwner, inTenant } from '../database/tenant-scope.ts';
 import { HearthError } from '../errors/hearth-error.ts';
 import { rejected } from './handler.ts';
 import { HANDLER_FAILED, type Verdict } from './item.ts';
+import { enterProjects } from './store.ts';
 
 /** How a kind of item is stored. */
 export interface Work<Item> {
@@ -30,18 +31,28 @@ export function commit<Item>(
   work: Work<Item>,
 ): Promise<Verdict[]> {
   const projectIds = [...new Set(items.map((item) => work.projectOf(item)))];
-  return asOwner('commit a group', () => inTenant(projectIds, () => store(database, items, work)));
+  return asOwner('commit a group', () =>
+    inTenant(projectIds, () => store(database, items, { ...work, projectIds })),
+  );
 }
 
-async function store<Item>(database: Database, items: readonly Item[], work: Work<Item>): Promise<Verdict[]> {
+async function store<Item>(
+  database: Database,
+  items: readonly Item[],
+  work: Work<Item> & { projectIds: readonly string[] },
+): Promise<Verdict[]> {
   try {
-    return await inOneTransaction(database, (tx) => work.apply(tx, items));
+    return await inOneTransaction(database, (tx) => {
+      tx.later(enterProjects(tx, work.projectIds, { alone: false }));
+      return work.apply(tx, items);
+    });
   } catch (error) {
     if (isUnavailable(error) || error instanceof HearthError) throw error;
   }
   // Some item broke something, which is rare: so the search for it costs its savepoints only now.
   const failures = new Map<Item, unknown>();
   const verdicts = await inOneTransaction(database, async (tx) => {
+    await enterProjects(tx, work.projectIds, { alone: true });
     failures.clear();
     const found = new Map<Item, Verdict>();
     await isolate(tx, items, work, found, failures);

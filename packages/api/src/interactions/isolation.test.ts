@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { Bus } from '../bus.ts';
 import { type Database, openDatabase } from '../database/database.ts';
 import { isUnavailable } from '../database/errors.ts';
@@ -7,6 +8,7 @@ import { sendFacts } from '../facts/send.ts';
 import { codeOf } from '../testing/code-of.ts';
 import { Community } from '../testing/community.ts';
 import { Recorder } from './recorder.ts';
+import { enterProjects } from './store.ts';
 
 let database: Database;
 let community: Community;
@@ -44,6 +46,29 @@ beforeEach(async () => {
 /** How often the database was asked to break, and did or did not. */
 const tries = async (): Promise<unknown> =>
   (await database.query('SELECT last_value::int AS tries FROM tries'))[0]?.tries;
+
+/** A transaction that is in this project until it is ended. */
+async function hold({ alone }: { alone: boolean }): Promise<{ end(): Promise<void> }> {
+  let end = () => {};
+  const ended = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  let over = Promise.resolve();
+  await new Promise<void>((entered, refused) => {
+    over = database.transaction(async (tx) => {
+      await enterProjects(tx, [community.project.id], { alone });
+      entered();
+      await ended;
+    });
+    over.catch(refused);
+  });
+  return {
+    end: () => {
+      end();
+      return over;
+    },
+  };
+}
 
 describe('a failing handler', () => {
   it('fails its own item alone, and is reported', async () => {
@@ -100,6 +125,37 @@ describe('a failing handler', () => {
     expect(announced.toSorted()).toEqual(stored.map(({ id }) => id).toSorted());
     expect(reported).toMatchObject([[{ message: 'boom' }, community.project.id, 'post.created', true]]);
   });
+
+  it.runIf(inject('database') === 'postgres')(
+    'is looked for alone, since that locks in another order than all the others',
+    async () => {
+      const [maya, noah] = [await community.member(), await community.member()];
+      const other = await Community.open(database);
+      const stranger = await other.member();
+      const done: string[] = [];
+      const send = (member: typeof maya, text: string) =>
+        community.record(member, 'post.created', { text }).then(() => done.push(text));
+
+      // As another process's group does while it is stored.
+      const group = await hold({ alone: false });
+      const broken = send(maya, 'boom');
+      await other.record(stranger, 'event.tracked', { name: 'opened' });
+      await pause(300);
+      expect(done).toEqual([]);
+      await group.end();
+      await broken;
+
+      // As another process does while it looks for what broke one.
+      const search = await hold({ alone: true });
+      const whole = send(noah, 'Hello');
+      await other.record(stranger, 'event.tracked', { name: 'closed' });
+      await pause(300);
+      expect(done).toEqual(['boom']);
+      await search.end();
+      await whole;
+      expect(done).toEqual(['boom', 'Hello']);
+    },
+  );
 
   it('leaves nothing half written of what it had begun', async () => {
     const maya = await community.member();

@@ -45,6 +45,23 @@ export async function insert(tx: Transaction, items: readonly Valid[]): Promise<
 }
 
 /**
+ * Groups of a project share it while they are stored. Whoever looks for the item that broke one has it alone: it locks
+ * in another order than all the others, and would wait with them in a circle.
+ */
+export async function enterProjects(
+  tx: Transaction,
+  projectIds: readonly string[],
+  { alone }: { alone: boolean },
+): Promise<void> {
+  const lock = alone ? 'pg_advisory_xact_lock' : 'pg_advisory_xact_lock_shared';
+  await tx.execute(
+    `SELECT ${lock}(key) FROM (
+       SELECT hashtextextended('hearth group ' || id, 0) AS key FROM unnest($1::text[]) AS id ORDER BY key OFFSET 0) AS keys`,
+    [projectIds],
+  );
+}
+
+/**
  * Makes other transactions that are to count what these members did wait for this one, in key order: each would count
  * without what the other is just adding.
  */
