@@ -68,11 +68,14 @@ test(
 );
 
 test('what is there is found: the visits are not all refused at the door', async () => {
-  const paths = new Set<string>();
-  for (const one of fc.sample(visits(world), { seed, numRuns: VISITS })) {
+  const places = ['assets', 'console', 'r'];
+  const found = new Set<string>();
+  // Of five hundred by chance, a run in dozens has none to one of the places that is found.
+  for (const one of fc.sample(visits(world), { seed, numRuns: 10_000 })) {
+    if (places.every((place) => found.has(place))) break;
     if (one.method !== 'GET') continue;
     const { status } = await visit(one, world);
-    if (status < 400) paths.add(/^\/(r|assets|console)\b/.exec(one.path)?.[1] ?? 'other');
+    if (status < 400) found.add(/^\/(r|assets|console)\b/.exec(one.path)?.[1] ?? 'other');
   }
-  expect([...paths].sort()).toEqual(expect.arrayContaining(['assets', 'console', 'r']));
+  expect([...found]).toEqual(expect.arrayContaining(places));
 });
